@@ -1,0 +1,7 @@
+package dev.sluice;
+
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {}
+}

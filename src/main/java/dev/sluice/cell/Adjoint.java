@@ -1,0 +1,35 @@
+package dev.sluice.cell;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The backward pass of a cell: reverse-mode differentiation as a transform from tree to tree.
+ *
+ * <p>Names: {@code ∂v} is the gradient of the loss with respect to the value {@code v}. For a state
+ * {@code c}, {@code ∂c'} is the total derivative with respect to the state after this time step,
+ * and {@code ∂c} with respect to the state before it, which is what the time step before receives.
+ * What flows into a state from outside this time step (from the output above and from the time step
+ * after) is {@code ∂⁺c}. {@code δ_f} is the gradient at the pre-activation of {@code f}.
+ *
+ * @param forward the cell's equations again, with every value that the backward equations need
+ *     named; the same numbers
+ * @param backward in order; reads {@code ∂⁺s} of every state, defines {@code ∂s'} and {@code ∂s}
+ *     of every state and, if the cell reads its input, {@code ∂x}
+ * @param matrices one entry for each use of a matrix
+ * @param vectors one entry for each use of a vector
+ * @param deltas from the name of an equation to that of its {@code δ}
+ */
+public record Adjoint(
+    List<Equation> forward,
+    List<Equation> backward,
+    List<MatrixGradient> matrices,
+    List<VectorGradient> vectors,
+    Map<String, String> deltas) {
+
+  /** The gradient of {@code matrix} grows by delta · operandᵀ. The operand is a value or the input. */
+  public record MatrixGradient(String matrix, String delta, Expr operand) {}
+
+  /** The gradient of {@code vector} grows by the sum over the batch of the named value. */
+  public record VectorGradient(String vector, String value) {}
+}
