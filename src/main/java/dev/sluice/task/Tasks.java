@@ -1,0 +1,20 @@
+package dev.sluice.task;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every kind of task there is. */
+public final class Tasks {
+  private static final List<Definition> ALL = List.of(TemporalOrder.DEFINITION);
+
+  private Tasks() {}
+
+  /** In the order in which they are shown. */
+  public static List<Definition> all() {
+    return ALL;
+  }
+
+  public static Optional<Definition> named(String name) {
+    return ALL.stream().filter(definition -> definition.name().equals(name)).findFirst();
+  }
+}
