@@ -1,0 +1,132 @@
+package dev.sluice.network;
+
+import dev.sluice.network.Parameter.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Widths and parameters, worked out from the records alone: nothing is allocated. */
+public final class Shapes {
+  /**
+   * The widths of a layer.
+   *
+   * @param in of x
+   * @param own of F(x)
+   * @param out of the layer's output
+   */
+  public record Width(int in, int own, int out) {}
+
+  private Shapes() {}
+
+  /** One for each layer of the network. */
+  public static List<Width> widths(Network network) {
+    List<Width> widths = new ArrayList<>();
+    int in = inputWidth(network);
+    for (Layer layer : network.layers()) {
+      int own = own(layer);
+      int out = layer.connection() == Connection.DENSE ? in + own : own;
+      widths.add(new Width(in, own, out));
+      in = out;
+    }
+    return widths;
+  }
+
+  /** The width of what the first layer reads. */
+  public static int inputWidth(Network network) {
+    return network.embedding().map(Embedding::units).orElse(network.input().width());
+  }
+
+  /** The width of what the head reads. */
+  public static int headWidth(Network network) {
+    List<Width> widths = widths(network);
+    return widths.isEmpty() ? inputWidth(network) : widths.getLast().out();
+  }
+
+  private static int own(Layer layer) {
+    return switch (layer) {
+      case Layer.Recurrent recurrent ->
+          recurrent.direction() == Direction.BOTH ? 2 * recurrent.units() : recurrent.units();
+      case Layer.Dense dense -> dense.units();
+    };
+  }
+
+  /** Every parameter of the network, from the input to the head. */
+  public static List<Parameter> parameters(Network network) {
+    List<Parameter> all = new ArrayList<>();
+    int positions = network.input().positions();
+    network
+        .embedding()
+        .ifPresent(
+            embedding -> {
+              all.add(matrix("embed.E", network.input().width(), embedding.units()));
+              if (embedding.positions() == Embedding.Positions.LEARNED) {
+                all.add(matrix("embed.Q", positions, embedding.units()));
+              }
+            });
+    List<Width> widths = widths(network);
+    for (int i = 0; i < widths.size(); i++) {
+      String name = "layers." + i + ".";
+      Layer layer = network.layers().get(i);
+      switch (layer) {
+        case Layer.Recurrent recurrent -> recurrent(name, recurrent, widths.get(i), positions, all);
+        case Layer.Dense dense -> {
+          all.add(matrix(name + "W", dense.units(), widths.get(i).in()));
+          all.add(vector(name + "b", dense.units(), Role.VECTOR));
+        }
+      }
+      connection(name, layer.connection(), widths.get(i), all);
+    }
+    all.add(matrix("head.V", network.head().units(), headWidth(network)));
+    all.add(vector("head.d", network.head().units(), Role.VECTOR));
+    return all;
+  }
+
+  private static void recurrent(
+      String name, Layer.Recurrent layer, Width width, int positions, List<Parameter> all) {
+    List<String> prefixes =
+        layer.direction() == Direction.BOTH
+            ? List.of(name + "forward.", name + "backward.")
+            : List.of(name);
+    int copies = layer.untied() ? positions : 0;
+    for (String prefix : prefixes) {
+      for (dev.sluice.cell.Parameter parameter : layer.cell().parameters()) {
+        String full = prefix + parameter.name();
+        int units = layer.units();
+        all.add(
+            switch (parameter.kind()) {
+              case INPUT_MATRIX ->
+                  new Parameter(full, List.of(units, width.in()), Role.MATRIX, copies);
+              case STATE_MATRIX ->
+                  new Parameter(full, List.of(units, units), Role.RECURRENT_MATRIX, copies);
+              case VECTOR -> new Parameter(full, List.of(units), Role.VECTOR, copies);
+            });
+      }
+    }
+  }
+
+  private static void connection(
+      String name, Connection connection, Width width, List<Parameter> all) {
+    switch (connection) {
+      case PLAIN, DENSE -> {}
+      case RESIDUAL -> projection(name, width, all);
+      case HIGHWAY -> {
+        projection(name, width, all);
+        all.add(matrix(name + "W_T", width.own(), width.in()));
+        all.add(vector(name + "b_T", width.own(), Role.HIGHWAY_BIAS));
+      }
+    }
+  }
+
+  private static void projection(String name, Width width, List<Parameter> all) {
+    if (width.in() != width.own()) {
+      all.add(matrix(name + "P", width.own(), width.in()));
+    }
+  }
+
+  private static Parameter matrix(String name, int out, int in) {
+    return new Parameter(name, List.of(out, in), Role.MATRIX, 0);
+  }
+
+  private static Parameter vector(String name, int units, Role role) {
+    return new Parameter(name, List.of(units), role, 0);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.tensor;
+
+import static dev.sluice.tensor.Lanes.COUNT;
+import static dev.sluice.tensor.Lanes.load;
+import static dev.sluice.tensor.Lanes.store;
+import static dev.sluice.tensor.Lanes.tail;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** Moving, filling and joining blocks. */
+public final class Blocks {
+  private Blocks() {}
+
+  public static void copy(MemorySegment memory, long out, long a, int length) {
+    MemorySegment.copy(memory, a, memory, out, 4L * length);
+  }
+
+  public static void fill(MemorySegment memory, long out, float value, int length) {
+    FloatVector vector = FloatVector.broadcast(Lanes.SPECIES, value);
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(vector, memory, out, i);
+    }
+    if (i < length) {
+      store(vector, memory, out, i, tail(i, length));
+    }
+  }
+
+  /** out = a / b */
+  public static void divide(MemorySegment memory, long out, long a, long b, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, a, i).div(load(memory, b, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(load(memory, a, i, mask).div(load(memory, b, i, mask)), memory, out, i, mask);
+    }
+  }
+
+  /** out = a - b */
+  public static void subtract(MemorySegment memory, long out, long a, long b, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, a, i).sub(load(memory, b, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(load(memory, a, i, mask).sub(load(memory, b, i, mask)), memory, out, i, mask);
+    }
+  }
+
+  /** out = the larger of out and a; not a number wins */
+  public static void max(MemorySegment memory, long out, long a, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, out, i).max(load(memory, a, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(load(memory, out, i, mask).max(load(memory, a, i, mask)), memory, out, i, mask);
+    }
+  }
+
+  /** Where a equals b, out += c. */
+  public static void addWhereEqual(
+      MemorySegment memory, long out, long a, long b, long c, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      FloatVector old = load(memory, out, i);
+      VectorMask<Float> equal = load(memory, a, i).compare(VectorOperators.EQ, load(memory, b, i));
+      store(old.blend(old.add(load(memory, c, i)), equal), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      FloatVector old = load(memory, out, i, mask);
+      VectorMask<Float> equal =
+          load(memory, a, i, mask).compare(VectorOperators.EQ, load(memory, b, i, mask));
+      store(old.blend(old.add(load(memory, c, i, mask)), equal), memory, out, i, mask);
+    }
+  }
+
+  /** Each number of a vector becomes a row: out[r, i] = vector[r · stride]. */
+  public static void broadcast(
+      MemorySegment memory,
+      long out,
+      MemorySegment vectors,
+      long vector,
+      int stride,
+      int rows,
+      int columns) {
+    for (int row = 0; row < rows; row++) {
+      float value = vectors.get(ValueLayout.JAVA_FLOAT, vector + 4L * row * stride);
+      fill(memory, out + 4L * row * columns, value, columns);
+    }
+  }
+
+  /** out = x Φ(x), the exact GELU (Hendrycks and Gimpel 2016). */
+  public static void gelu(MemorySegment memory, long out, long x, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(gelu(load(memory, x, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(gelu(load(memory, x, i, mask)), memory, out, i, mask);
+    }
+  }
+
+  private static FloatVector gelu(FloatVector x) {
+    return x.mul(Curves.normal(x, Curves.exp(x.mul(x).mul(-0.5f))));
+  }
+
+  /** out = a (Φ(x) + x φ(x)), the derivative of GELU times a. */
+  public static void geluSlope(MemorySegment memory, long out, long a, long x, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, a, i).mul(geluSlope(load(memory, x, i))), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(
+          load(memory, a, i, mask).mul(geluSlope(load(memory, x, i, mask))), memory, out, i, mask);
+    }
+  }
+
+  private static FloatVector geluSlope(FloatVector x) {
+    FloatVector density = Curves.exp(x.mul(x).mul(-0.5f));
+    return Curves.normal(x, density).add(x.mul(density).mul(0.3989423f));
+  }
+}
