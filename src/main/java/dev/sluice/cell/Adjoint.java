@@ -2,6 +2,7 @@ package dev.sluice.cell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The backward pass of a cell: reverse-mode differentiation as a transform from tree to tree.
@@ -19,13 +20,16 @@ import java.util.Map;
  * @param matrices one entry for each use of a matrix
  * @param vectors one entry for each use of a vector
  * @param deltas from the name of an equation to that of its {@code δ}
+ * @param inputWide the names, forward and backward, of values as wide as the input ({@code ∂x}, and
+ *     what stands for {@code 2 * x} in {@code U_g (2 * x)}); all others have the layer's units
  */
 public record Adjoint(
     List<Equation> forward,
     List<Equation> backward,
     List<MatrixGradient> matrices,
     List<VectorGradient> vectors,
-    Map<String, String> deltas) {
+    Map<String, String> deltas,
+    Set<String> inputWide) {
 
   /** The gradient of {@code matrix} grows by delta · operandᵀ. The operand is a value or the input. */
   public record MatrixGradient(String matrix, String delta, Expr operand) {}
