@@ -1,0 +1,74 @@
+package dev.sluice.server;
+
+import io.javalin.config.StaticFilesConfig;
+import io.javalin.http.staticfiles.Location;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.webjars.WebJarVersionLocator;
+
+/** The files that pages load: our own, and those of libraries. */
+final class Assets {
+  /** Whether the server runs in its source tree; then files come from there and changes show. */
+  static final boolean IN_SOURCE_TREE =
+      Files.isDirectory(Path.of("src/main/java/dev/sluice")) && Files.isDirectory(Path.of("web"));
+
+  private static final WebJarVersionLocator WEBJARS = new WebJarVersionLocator();
+  private static final String A_YEAR = "public, max-age=31536000, immutable";
+
+  private Assets() {}
+
+  static void serve(StaticFilesConfig files) {
+    folder(files, "web");
+    folder(files, "static");
+    files.add(
+        jars -> {
+          jars.hostedPath = "/webjars";
+          jars.directory = "META-INF/resources/webjars";
+          jars.headers = Map.of("Cache-Control", A_YEAR);
+        });
+  }
+
+  private static void folder(StaticFilesConfig files, String name) {
+    if (!IN_SOURCE_TREE && Assets.class.getResource("/" + name) == null) {
+      return;
+    }
+    files.add(
+        folder -> {
+          folder.hostedPath = "/" + name;
+          folder.directory = IN_SOURCE_TREE ? name : "/" + name;
+          folder.location = IN_SOURCE_TREE ? Location.EXTERNAL : Location.CLASSPATH;
+          folder.headers = Map.of("Cache-Control", "no-cache");
+          folder.skipFileFunction = request -> request.getRequestURI().contains("/node_modules/");
+        });
+  }
+
+  /** From the names that our modules import to the addresses of the files, for an import map. */
+  static Map<String, String> imports() {
+    var imports = new LinkedHashMap<String, String>();
+    imports.put("lit", library("lit", "index.js"));
+    imports.put("lit/", library("lit", ""));
+    imports.put("lit-html", library("lit-html", "lit-html.js"));
+    imports.put("lit-html/", library("lit-html", ""));
+    imports.put("lit-element", library("lit-element", "index.js"));
+    imports.put("lit-element/", library("lit-element", ""));
+    imports.put(
+        "@lit/reactive-element", library("lit__reactive-element", "reactive-element.js"));
+    imports.put("@lit/reactive-element/", library("lit__reactive-element", ""));
+    imports.put("uplot", library("uplot", "dist/uPlot.esm.js"));
+    imports.put("katex", library("katex", "dist/katex.mjs"));
+    return imports;
+  }
+
+  /** From the names of libraries to the addresses of their style sheets. */
+  static Map<String, String> styles() {
+    return Map.of(
+        "uplot", library("uplot", "dist/uPlot.min.css"),
+        "katex", library("katex", "dist/katex.min.css"));
+  }
+
+  private static String library(String name, String file) {
+    return "/webjars/" + name + "/" + WEBJARS.version(name) + "/" + file;
+  }
+}

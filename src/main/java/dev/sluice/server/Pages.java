@@ -1,0 +1,92 @@
+package dev.sluice.server;
+
+import io.javalin.http.Context;
+import io.javalin.rendering.FileRenderer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.standard.StandardDialect;
+import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.templateresolver.FileTemplateResolver;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+
+/**
+ * Pages from templates. A template finds {@code lang} ("en" or "zh"), {@code text} (all sentences
+ * of {@code messages/page} by key), {@code imports} (the import map) and {@code styles} (addresses
+ * of the libraries' style sheets by name). The one inline script that browsers will run is {@code
+ * <script type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a space more.
+ */
+final class Pages implements FileRenderer {
+  private final TemplateEngine engine = new TemplateEngine();
+  private final Map<Language, Messages> messages = new EnumMap<>(Language.class);
+  private final Map<String, Object> imports = Map.of("imports", Assets.imports());
+
+  Pages() {
+    for (Language language : Language.values()) {
+      messages.put(language, Messages.of("page", language));
+    }
+    engine.setTemplateResolver(resolver());
+    var dialect = new StandardDialect();
+    dialect.setJavaScriptSerializer((value, writer) -> write(writer, script(value)));
+    engine.setDialect(dialect);
+  }
+
+  /** What the import map's script holds. */
+  String importMap() {
+    return script(imports);
+  }
+
+  void show(Context context, String template) {
+    Language language = Language.of(context);
+    Language.remember(context);
+    context
+        .header("Content-Language", language.tag)
+        .header("Vary", "Accept-Language, Cookie")
+        .header("Cache-Control", "no-cache")
+        .render(
+            template,
+            Map.of(
+                "lang", language.tag,
+                "text", messages.get(language).all(),
+                "imports", imports,
+                "styles", Assets.styles()));
+  }
+
+  @Override
+  public String render(String file, Map<String, ?> model, Context context) {
+    var application =
+        JakartaServletWebApplication.buildApplication(context.req().getServletContext());
+    var exchange = application.buildExchange(context.req(), context.res());
+    var web = new WebContext(exchange, Language.of(context).locale);
+    model.forEach(web::setVariable);
+    return engine.process(file, web);
+  }
+
+  /** JSON that may stand in a script element. */
+  private static String script(Object value) {
+    return Json.MAPPER.writeValueAsString(value).replace("<", "\\u003c");
+  }
+
+  private static AbstractConfigurableTemplateResolver resolver() {
+    AbstractConfigurableTemplateResolver resolver =
+        Assets.IN_SOURCE_TREE ? new FileTemplateResolver() : new ClassLoaderTemplateResolver();
+    resolver.setPrefix("templates/");
+    resolver.setSuffix(".html");
+    resolver.setCharacterEncoding("UTF-8");
+    resolver.setCacheable(!Assets.IN_SOURCE_TREE);
+    return resolver;
+  }
+
+  private static void write(Writer writer, String text) {
+    try {
+      writer.write(text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The web server: pages, the JSON interface, the sockets that watch runs, and the only place where
+ * faults become sentences. Start at {@link dev.sluice.server.App}, which lists the routes.
+ */
+package dev.sluice.server;
