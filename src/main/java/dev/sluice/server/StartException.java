@@ -1,0 +1,8 @@
+package dev.sluice.server;
+
+/** Why the server cannot start, as one sentence that says what to do. */
+public final class StartException extends RuntimeException {
+  public StartException(String sentence, Object... arguments) {
+    super(sentence.formatted(arguments), null, false, false);
+  }
+}
