@@ -1,6 +1,7 @@
 package dev.sluice.cell;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The equations of one time step of a recurrent layer, known to be well formed. Made by {@link
@@ -18,5 +19,29 @@ public record Cell(
     states = List.copyOf(states);
     gates = List.copyOf(gates);
     parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * This cell with gates held at constants. Gates and parameters stay listed: what fed a pinned gate
+   * is still there, with a gradient of zero.
+   *
+   * @throws IllegalArgumentException if a name is none of the gates
+   */
+  public Cell pin(Map<String, Double> pins) {
+    for (String name : pins.keySet()) {
+      if (!gates.contains(name)) {
+        throw new IllegalArgumentException(name + " is none of the gates " + gates);
+      }
+    }
+    List<Equation> pinned =
+        equations.stream()
+            .map(
+                equation ->
+                    pins.containsKey(equation.name())
+                        ? new Equation(
+                            equation.name(), new Expr.Constant(pins.get(equation.name())))
+                        : equation)
+            .toList();
+    return new Cell(pinned, states, gates, parameters);
   }
 }

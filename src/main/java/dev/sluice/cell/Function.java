@@ -1,5 +1,7 @@
 package dev.sluice.cell;
 
+import java.util.Locale;
+
 /** A function of one number, applied element by element. */
 public enum Function {
   SIGMOID,
@@ -8,5 +10,10 @@ public enum Function {
   SOFTPLUS,
   EXP,
   /** 1 above zero, else 0: the derivative of relu. Only a backward equation holds it. */
-  STEP
+  STEP;
+
+  /** As the cell language writes it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts one line into tokens; what it cannot read becomes a fault and a faulty token. */
+/** Cuts one line into tokens; the first thing it cannot read becomes a fault. */
 final class Lexer {
   private static final String PRIMES = "'′’ʹ＇";
 
@@ -89,8 +89,7 @@ final class Lexer {
     }
     String name = string(start);
     if (name.endsWith("_") || name.contains("__")) {
-      faults.add("", "cell.bad-name", number, start + 1, name);
-      add(Token.Kind.FAULTY, name, start);
+      fault("cell.bad-name", name, start);
     } else if (peek(0) >= 0 && PRIMES.indexOf(peek(0)) >= 0) {
       at++;
       add(Token.Kind.NAME, name + "'", start);
@@ -113,8 +112,7 @@ final class Lexer {
     String text = string(start);
     double value = Double.parseDouble(text);
     if (!Float.isFinite((float) value) || value != 0 && (float) value == 0) {
-      faults.add("", "cell.number-range", number, start + 1, shortened(text));
-      add(Token.Kind.FAULTY, text, start);
+      fault("cell.number-range", shortened(text), start);
     } else {
       add(Token.Kind.NUMBER, text, start);
     }
@@ -122,16 +120,23 @@ final class Lexer {
 
   private void unexpected(int character, int start) {
     String shown =
-        isShown(character)
-            ? Character.toString(character)
-            : "U+%04X".formatted(character);
+        isShown(character) ? Character.toString(character) : "U+%04X".formatted(character);
     String instead = LOOK_ALIKES.get(character);
     if (instead == null) {
-      faults.add("", "cell.unexpected-character", number, start + 1, shown);
+      fault("cell.unexpected-character", shown, start);
     } else {
-      faults.add("", "cell.look-alike", number, start + 1, shown, instead);
+      fault("cell.look-alike", shown, start, instead);
     }
-    add(Token.Kind.FAULTY, shown, start);
+  }
+
+  /** One for each line: what follows it is often its echo. */
+  private void fault(String code, String text, int start, Object... more) {
+    if (tokens.stream().noneMatch(token -> token.kind() == Token.Kind.FAULTY)) {
+      List<Object> arguments = new ArrayList<>(List.of(number, start + 1, text));
+      arguments.addAll(List.of(more));
+      faults.add("", code, arguments.toArray());
+    }
+    add(Token.Kind.FAULTY, text, start);
   }
 
   private static boolean isShown(int character) {

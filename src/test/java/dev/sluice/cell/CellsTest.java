@@ -1,0 +1,81 @@
+package dev.sluice.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class CellsTest {
+  @Test
+  void the_lstm_has_its_states_gates_and_parameters_in_order() {
+    Cell lstm = Cells.builtIn("lstm").orElseThrow();
+    assertThat(lstm.states()).containsExactly("h", "c");
+    assertThat(lstm.gates()).containsExactly("i", "f", "o");
+    assertThat(lstm.parameters())
+        .extracting(Parameter::name)
+        .containsExactly(
+            "W_i", "U_i", "b_i", "W_f", "U_f", "b_f", "W_o", "U_o", "b_o", "W_g", "U_g", "b_g");
+    assertThat(lstm.parameters().subList(0, 3))
+        .extracting(Parameter::kind)
+        .containsExactly(
+            Parameter.Kind.STATE_MATRIX, Parameter.Kind.INPUT_MATRIX, Parameter.Kind.VECTOR);
+  }
+
+  @Test
+  void cells_are_listed_in_the_order_they_are_taught() {
+    assertThat(Cells.names())
+        .containsExactly(
+            "rnn",
+            "rnn-relu",
+            "lstm",
+            "gru",
+            "gru-reset-after",
+            "lstm-1997",
+            "lstm-peephole",
+            "lstm-coupled",
+            "mgu");
+    assertThat(Cells.names()).allSatisfy(name -> assertThat(Cells.builtIn(name)).isPresent());
+  }
+
+  @Test
+  void a_name_that_is_not_listed_opens_no_file() {
+    for (String name : List.of("", "LSTM", "../cell/lstm", "lstm.cell", "/etc/passwd")) {
+      assertThat(Cells.builtIn(name)).isEmpty();
+      assertThat(Cells.equations(name)).isEmpty();
+    }
+  }
+
+  @Test
+  void every_cell_is_introduced_in_both_languages() throws IOException {
+    for (String language : List.of("en", "zh")) {
+      Properties messages = new Properties();
+      try (var file = Cells.class.getResourceAsStream("/messages/cells_" + language + ".properties")) {
+        messages.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+      }
+      assertThat(messages).hasSize(3 * Cells.names().size());
+      for (String name : Cells.names()) {
+        for (String part : List.of("title", "reference", "about")) {
+          assertThat(messages.getProperty(name + "." + part)).as(name + part).isNotBlank();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_pinned_gate_is_a_constant_and_what_fed_it_stays_listed() {
+    Cell lstm = Cells.builtIn("lstm").orElseThrow();
+    Cell pinned = lstm.pin(Map.of("f", 1.0));
+    assertThat(pinned.equations().get(1)).isEqualTo(new Equation("f", new Expr.Constant(1)));
+    assertThat(pinned.gates()).isEqualTo(lstm.gates());
+    assertThat(pinned.parameters()).isEqualTo(lstm.parameters());
+    assertThatThrownBy(() -> lstm.pin(Map.of("g", 1.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("g");
+  }
+}
