@@ -2,6 +2,7 @@ package dev.sluice.cell;
 
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
+import dev.sluice.fault.Nearest;
 import java.util.List;
 
 /**

@@ -18,5 +18,28 @@ public record Training(
   }
 
   /** {@code *} in the pattern matches anything, dots too. */
-  public record Rule(String pattern, Initial initial) {}
+  public record Rule(String pattern, Initial initial) {
+    public boolean matches(String name) {
+      int star = -1;
+      int resume = 0;
+      int p = 0;
+      int n = 0;
+      while (n < name.length()) {
+        if (p < pattern.length() && pattern.charAt(p) == '*') {
+          star = p++;
+          resume = n;
+        } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+          p++;
+          n++;
+        } else if (star >= 0) {
+          // the last star takes one character more
+          p = star + 1;
+          n = ++resume;
+        } else {
+          return false;
+        }
+      }
+      return pattern.substring(p).chars().allMatch(c -> c == '*');
+    }
+  }
 }

@@ -1,15 +1,15 @@
-package dev.sluice.cell;
+package dev.sluice.fault;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** Which of the known names somebody most likely meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The candidate with the fewest edits, case counting least; of equals, the first. */
-  static String of(String name, Collection<String> candidates) {
+  public static String of(String name, Collection<String> candidates) {
     String lower = name.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(
@@ -19,7 +19,7 @@ final class Nearest {
   }
 
   /** Insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
-  static int edits(String from, String to) {
+  private static int edits(String from, String to) {
     int[][] edits = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

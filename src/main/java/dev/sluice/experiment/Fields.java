@@ -1,0 +1,285 @@
+package dev.sluice.experiment;
+
+import dev.sluice.fault.FaultException;
+import dev.sluice.fault.Faults;
+import dev.sluice.fault.Nearest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A cursor over one object of a document. Each method reads one field; where something is wrong
+ * with it, the method reports that and answers something harmless, so that one reading finds every
+ * fault. What no method has asked for is unknown: {@link #done} reports it.
+ */
+public final class Fields {
+  /** The largest whole number that every reader of JSON agrees about: 53 bits. */
+  static final long MOST_WHOLE = (1L << 53) - 1;
+
+  private static final int LONGEST_NAME = 40;
+
+  private static final Pattern QUOTED_NUMBER =
+      Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
+
+  private final JsonNode node;
+  private final String pointer;
+  private final Faults faults;
+  private final boolean isObject;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private Fields(@Nullable JsonNode node, String pointer, Faults faults) {
+    this.isObject = node != null && node.isObject();
+    this.node = isObject ? node : JsonNodeFactory.instance.objectNode();
+    this.pointer = pointer;
+    this.faults = faults;
+  }
+
+  /** A cursor over what stands at {@code pointer} in a document; empty for the whole of it. */
+  public static Fields of(JsonNode node, String pointer, Faults faults) {
+    var fields = new Fields(node, pointer, faults);
+    if (!fields.isObject) {
+      faults.add(pointer, "document.expected-object", Excerpt.of(node));
+    }
+    return fields;
+  }
+
+  /** Where the field of this name stands, or would. */
+  public String pointer(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Reports something wrong with the object itself; that it is none has been reported already. */
+  void fault(String code, Object... arguments) {
+    if (isObject) {
+      faults.add(pointer, code, arguments);
+    }
+  }
+
+  /** Reports something wrong with one of its fields. */
+  void faultAt(String name, String code, Object... arguments) {
+    faults.add(pointer(name), code, arguments);
+  }
+
+  /** Reports what somebody else found wrong with the object. */
+  void faults(FaultException found) {
+    faults.addAll(pointer, found.faults());
+  }
+
+  /** Reports what somebody else found wrong with one of its fields. */
+  void faultsAt(String name, FaultException found) {
+    faults.addAll(pointer(name), found.faults());
+  }
+
+
+  public boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** The names that stand in it, known or not. */
+  List<String> names() {
+    return List.copyOf(node.propertyNames());
+  }
+
+  /** A whole number that must be there. */
+  public long whole(String name, long least, long most) {
+    return require(name) ? whole(name, least, most, least) : least;
+  }
+
+  public long whole(String name, long least, long most, long standard) {
+    JsonNode value = take(name);
+    if (value == null) {
+      return standard;
+    }
+    if (!isNumber(name, value)) {
+      return standard;
+    }
+    double number = value.doubleValue();
+    if (number != Math.rint(number)) {
+      faultAt(name, "document.fraction", Excerpt.of(value));
+    } else if (number < least || number > most) {
+      faultAt(
+          name, "document.out-of-range", Excerpt.of(value), Long.toString(least), Long.toString(most));
+    } else {
+      return (long) number;
+    }
+    return standard;
+  }
+
+  /** A real number that must be there. */
+  double real(String name, Interval interval) {
+    return require(name) ? real(name, interval, interval.least()) : interval.least();
+  }
+
+  double real(String name, Interval interval, double standard) {
+    JsonNode value = take(name);
+    if (value == null || !isNumber(name, value)) {
+      return standard;
+    }
+    double number = value.doubleValue();
+    if (interval.holds(number)) {
+      return number;
+    }
+    String shown = Excerpt.of(value);
+    if (Math.abs(number) > Float.MAX_VALUE) {
+      faultAt(name, "document.too-large", shown);
+    } else if (interval.open() && number <= interval.least()) {
+      faultAt(name, "document.not-above", shown, Excerpt.of(interval.least()));
+    } else if (interval.most() == Float.MAX_VALUE) {
+      faultAt(name, "document.below", shown, Excerpt.of(interval.least()));
+    } else {
+      faultAt(
+          name,
+          "document.out-of-range",
+          shown,
+          Excerpt.of(interval.least()),
+          Excerpt.of(interval.most()));
+    }
+    return standard;
+  }
+
+  boolean flag(String name, boolean standard) {
+    JsonNode value = take(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? standard : value.booleanValue();
+    }
+    faultAt(name, "document.expected-flag", Excerpt.of(value));
+    return standard;
+  }
+
+  /** A text that must be there; empty where it is not one. */
+  Optional<String> text(String name) {
+    JsonNode value = require(name) ? take(name) : null;
+    if (value != null && !value.isString()) {
+      faultAt(name, "document.expected-text", Excerpt.of(value));
+      return Optional.empty();
+    }
+    return Optional.ofNullable(value).map(JsonNode::stringValue);
+  }
+
+  /** One of some words that must be there; empty where it is not one of them. */
+  Optional<String> choice(String name, List<String> words) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !words.contains(text.get())) {
+      unknown(name, "document.unknown-choice", text.get(), words);
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  String choice(String name, List<String> words, String standard) {
+    known.add(name);
+    return has(name) ? choice(name, words).orElse(standard) : standard;
+  }
+
+  /** One of the constants of an enum, in lower case, that must be there. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = constants.stream().map(Fields::word).toList();
+    return choice(name, words).map(word -> constants.get(words.indexOf(word)));
+  }
+
+  <E extends Enum<E>> E choice(String name, E standard) {
+    known.add(name);
+    return has(name) ? choice(name, standard.getDeclaringClass()).orElse(standard) : standard;
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** An object that must be there. */
+  public Fields object(String name) {
+    require(name);
+    return objectOrEmpty(name);
+  }
+
+  /** An object that may be left out, as if it were empty. */
+  public Fields objectOrEmpty(String name) {
+    return optionalObject(name).orElseGet(() -> new Fields(null, pointer(name), faults));
+  }
+
+  public Optional<Fields> optionalObject(String name) {
+    JsonNode value = take(name);
+    return value == null ? Optional.empty() : Optional.of(of(value, pointer(name), faults));
+  }
+
+  /** A list of objects that must be there. */
+  List<Fields> objects(String name) {
+    var objects = new ArrayList<Fields>();
+    JsonNode list = take(name);
+    if (require(name) && !list.isArray()) {
+      faultAt(name, "document.expected-list", Excerpt.of(list));
+    } else if (list != null) {
+      for (int i = 0; i < list.size(); i++) {
+        objects.add(of(list.get(i), pointer(name) + "/" + i, faults));
+      }
+    }
+    return objects;
+  }
+
+  /** Whatever stands there; null where nothing does. */
+  public @Nullable JsonNode take(String name) {
+    known.add(name);
+    return node.get(name);
+  }
+
+  /** Whether the field is there; if it is not, it could be. */
+  boolean knows(String name) {
+    return take(name) != null;
+  }
+
+  /** Whether the field is there; if not, that is a fault. */
+  private boolean require(String name) {
+    known.add(name);
+    if (isObject && !has(name)) {
+      faultAt(name, "document.missing", name);
+    }
+    return has(name);
+  }
+
+  /** Reports every field that no method has asked for. */
+  public void done() {
+    done("document.unknown-field");
+  }
+
+  void done(String code) {
+    for (String name : node.propertyNames()) {
+      if (!known.contains(name)) {
+        unknown(name, code, name, known);
+      }
+    }
+  }
+
+  private boolean isNumber(String name, JsonNode value) {
+    if (value.isNumber()) {
+      return true;
+    }
+    if (value.isString() && isQuotedNumber(value.stringValue())) {
+      faultAt(name, "document.quoted-number", value.stringValue());
+    } else {
+      faultAt(name, "document.expected-number", Excerpt.of(value));
+    }
+    return false;
+  }
+
+  private static boolean isQuotedNumber(String text) {
+    return text.length() <= LONGEST_NAME && QUOTED_NUMBER.matcher(text).matches();
+  }
+
+  private void unknown(String name, String code, String word, Collection<String> right) {
+    if (right.isEmpty()) {
+      faultAt(name, code + "-none", Excerpt.of(word));
+    } else {
+      String nearest = Nearest.of(Excerpt.of(word), right);
+      faultAt(name, code, Excerpt.of(word), nearest, String.join(", ", right));
+    }
+  }
+}

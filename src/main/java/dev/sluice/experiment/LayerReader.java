@@ -1,0 +1,163 @@
+package dev.sluice.experiment;
+
+import dev.sluice.cell.Cell;
+import dev.sluice.cell.Cells;
+import dev.sluice.cell.Parser;
+import dev.sluice.fault.FaultException;
+import dev.sluice.network.Activation;
+import dev.sluice.network.Connection;
+import dev.sluice.network.Direction;
+import dev.sluice.network.Layer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the layers of a document: the table of what each type of layer may say. */
+final class LayerReader {
+  static final int MOST_UNITS = 1024;
+
+  private enum Type {
+    RECURRENT,
+    DENSE,
+    CONV,
+    ATTENTION
+  }
+
+  private final Setting setting;
+
+  /** Whether a convolution stands below. */
+  private boolean isAfterConv;
+
+  LayerReader(Setting setting) {
+    this.setting = setting;
+  }
+
+  /** Reads the next layer, whose repeat has been read; empty if it is not sound. */
+  Optional<Layer> read(Fields layer) {
+    Optional<Type> type = layer.choice("type", Type.class);
+    if (isAfterConv && type.isPresent() && type.get() != Type.CONV) {
+      layer.faultAt("type", "network.after-conv");
+    }
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Layer> read =
+        switch (type.get()) {
+          case RECURRENT -> recurrent(layer);
+          case DENSE -> Optional.of(dense(layer));
+          case CONV -> conv(layer);
+          case ATTENTION -> attention(layer);
+        };
+    layer.done();
+    return read;
+  }
+
+  private Optional<Layer> recurrent(Fields layer) {
+    Optional<Cell> cell = cell(layer);
+    int units = units(layer, "units");
+    Direction direction = layer.choice("direction", Direction.FORWARD);
+    boolean untied = layer.choice("weights", List.of("tied", "untied"), "tied").equals("untied");
+    Map<String, Double> pin = pin(layer, cell);
+    Connection connection = layer.choice("connection", Connection.PLAIN);
+    if (setting.isLanguageModel() && direction != Direction.FORWARD) {
+      layer.faultAt("direction", "network.looks-ahead");
+    }
+    needsTime(layer);
+    return cell.map(c -> new Layer.Recurrent(c, units, direction, untied, pin, connection));
+  }
+
+  private Optional<Cell> cell(Fields layer) {
+    JsonNode named = layer.take("cell");
+    if (named != null && named.isObject()) {
+      return equations(layer.object("cell"));
+    }
+    if (named != null && !named.isString()) {
+      layer.faultAt("cell", "document.expected-cell", Excerpt.of(named));
+      return Optional.empty();
+    }
+    return layer.choice("cell", Cells.names()).flatMap(Cells::builtIn);
+  }
+
+  private static Optional<Cell> equations(Fields own) {
+    Optional<String> equations = own.text("equations");
+    own.done();
+    try {
+      return equations.map(Parser::parse);
+    } catch (FaultException unreadable) {
+      own.faultsAt("equations", unreadable);
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Double> pin(Fields layer, Optional<Cell> cell) {
+    var pinned = new HashMap<String, Double>();
+    Optional<Fields> pin = layer.optionalObject("pin");
+    if (pin.isPresent()) {
+      List<String> gates = cell.map(Cell::gates).orElseGet(pin.get()::names);
+      for (String gate : gates) {
+        double value = pin.get().real(gate, Interval.between(0, 1), Double.NaN);
+        if (!Double.isNaN(value)) {
+          pinned.put(gate, value);
+        }
+      }
+      pin.get().done("network.unknown-gate");
+    }
+    return pinned;
+  }
+
+  private Layer dense(Fields layer) {
+    return new Layer.Dense(
+        units(layer, "units"),
+        layer.choice("activation", Activation.TANH),
+        layer.choice("connection", Connection.PLAIN));
+  }
+
+  private Optional<Layer> conv(Fields layer) {
+    isAfterConv = true;
+    units(layer, "channels");
+    long kernel = layer.whole("kernel", 1, 15, 3);
+    long stride = layer.whole("stride", 1, 8, 1);
+    layer.choice("activation", Activation.RELU);
+    Connection connection = layer.choice("connection", Connection.PLAIN);
+    if (kernel % 2 == 0) {
+      layer.faultAt("kernel", "network.even-kernel", Long.toString(kernel));
+    }
+    if (connection == Connection.DENSE && stride > 1) {
+      layer.faultAt("connection", "network.dense-stride", Long.toString(stride));
+    }
+    return notYet(layer, "conv");
+  }
+
+  private Optional<Layer> attention(Fields layer) {
+    layer.whole("heads", 1, MOST_UNITS);
+    units(layer, "units");
+    layer.choice("norm", List.of("pre", "post", "none"), "pre");
+    boolean causal = layer.flag("causal", false);
+    layer.flag("skip", true);
+    if (layer.choice("connection", Connection.PLAIN) != Connection.PLAIN) {
+      layer.faultAt("connection", "network.attention-connection");
+    }
+    if (setting.isLanguageModel() && !causal) {
+      layer.faultAt("causal", "network.looks-around");
+    }
+    needsTime(layer);
+    return notYet(layer, "attention");
+  }
+
+  private static Optional<Layer> notYet(Fields layer, String type) {
+    layer.faultAt("type", "network.not-yet", type);
+    return Optional.empty();
+  }
+
+  private void needsTime(Fields layer) {
+    if (setting.lacksTime()) {
+      layer.faultAt("type", "network.no-time");
+    }
+  }
+
+  private static int units(Fields layer, String name) {
+    return (int) layer.whole(name, 1, MOST_UNITS);
+  }
+}

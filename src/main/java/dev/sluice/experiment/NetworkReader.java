@@ -1,0 +1,147 @@
+package dev.sluice.experiment;
+
+import dev.sluice.network.Embedding;
+import dev.sluice.network.Head;
+import dev.sluice.network.Head.Read;
+import dev.sluice.network.Input;
+import dev.sluice.network.Layer;
+import dev.sluice.network.Loss;
+import dev.sluice.network.Network;
+import dev.sluice.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a network: {@code embed}, {@code layers}, {@code head}. With a task, the task says what
+ * goes in and what comes out; a bare network says it itself ({@code embed.vocabulary}, {@code
+ * head.units}), and the input it is given has a shape.
+ */
+public final class NetworkReader {
+  private static final int MOST_LAYERS = 64;
+  private static final int MOST_VOCABULARY = 65_536;
+
+  private NetworkReader() {}
+
+  /**
+   * Reads a network for a task.
+   *
+   * @param task empty where it is not known, so that less can be checked
+   * @return empty, with faults reported, if it is not sound
+   */
+  static Optional<Network> read(Fields network, Optional<Task> task) {
+    Optional<Embedding> embedding = network.optionalObject("embed").map(NetworkReader::embedding);
+    if (embedding.isPresent() && task.isPresent() && !hasTokens(task.get())) {
+      network.faultAt("embed", "network.no-tokens");
+    }
+    var setting =
+        new Setting(
+            task.map(Task::input).orElse(null), task.map(Task::isLanguageModel).orElse(false));
+    Optional<List<Layer>> layers = layers(network, setting);
+    Read read = reading(network.objectOrEmpty("head"), task);
+    network.done();
+    return task.flatMap(
+        t ->
+            layers.map(
+                all ->
+                    new Network(
+                        t.input(), embedding, all, new Head(t.outputs(), read), t.loss())));
+  }
+
+  private static boolean hasTokens(Task task) {
+    return task.input() instanceof Input.Tokens;
+  }
+
+  private static Embedding embedding(Fields embed) {
+    int units = (int) embed.whole("units", 1, LayerReader.MOST_UNITS);
+    Embedding.Positions positions = embed.choice("positions", Embedding.Positions.NONE);
+    embed.done();
+    return new Embedding(units, positions);
+  }
+
+  private static Read reading(Fields head, Optional<Task> task) {
+    boolean answersEvery = task.map(Task::answersEvery).orElse(false);
+    Read read = head.choice("read", answersEvery ? Read.EVERY : Read.LAST);
+    head.done();
+    if (task.isEmpty() || !task.get().input().hasTime()) {
+      return Read.LAST;
+    }
+    if (answersEvery && read != Read.EVERY) {
+      head.faultAt("read", "network.must-read-every");
+    } else if (!answersEvery && read == Read.EVERY) {
+      head.faultAt("read", "network.must-read-one");
+    }
+    return read;
+  }
+
+  /**
+   * Reads the field {@code network} of a body that stands alone, for passes over given numbers.
+   *
+   * @param shape of the input, batch first: [B,T] tokens where the network has an embedding, else
+   *     [B,F] or [B,T,F]
+   * @return empty, with faults reported, if it is not sound
+   */
+  public static Optional<Network> readBare(Fields body, List<Integer> shape, Loss loss) {
+    Fields network = body.object("network");
+    Optional<Fields> embed = network.optionalObject("embed");
+    int vocabulary =
+        embed.map(fields -> (int) fields.whole("vocabulary", 1, MOST_VOCABULARY)).orElse(0);
+    Optional<Embedding> embedding = embed.map(NetworkReader::embedding);
+    Optional<Input> input = input(shape, vocabulary);
+    if (input.isEmpty()) {
+      body.faultAt("input", vocabulary > 0 ? "network.token-shape" : "network.input-shape");
+    }
+    Optional<List<Layer>> layers = layers(network, new Setting(input.orElse(null), false));
+    Fields head = network.object("head");
+    int units = (int) head.whole("units", 1, LayerReader.MOST_UNITS);
+    Read read = head.choice("read", Read.LAST);
+    head.done();
+    network.done();
+    return input.flatMap(
+        in ->
+            layers.map(
+                all ->
+                    new Network(
+                        in,
+                        embedding,
+                        all,
+                        new Head(units, in.hasTime() ? read : Read.LAST),
+                        loss)));
+  }
+
+  private static Optional<Input> input(List<Integer> shape, int vocabulary) {
+    if (vocabulary > 0) {
+      return shape.size() == 2
+          ? Optional.of(new Input.Tokens(shape.get(1), vocabulary))
+          : Optional.empty();
+    }
+    return switch (shape.size()) {
+      case 2 -> Optional.of(new Input.Features(shape.get(1)));
+      case 3 -> Optional.of(new Input.Sequence(shape.get(1), shape.get(2)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The layers with their repeats written out; empty if one of them is not sound. */
+  private static Optional<List<Layer>> layers(Fields network, Setting setting) {
+    var reader = new LayerReader(setting);
+    var all = new ArrayList<Layer>();
+    boolean isSound = true;
+    int count = 0;
+    for (Fields fields : network.objects("layers")) {
+      int repeat = (int) fields.whole("repeat", 1, MOST_LAYERS, 1);
+      Optional<Layer> layer = reader.read(fields);
+      isSound &= layer.isPresent();
+      count += repeat;
+      if (count <= MOST_LAYERS) {
+        layer.ifPresent(sound -> all.addAll(Collections.nCopies(repeat, sound)));
+      }
+    }
+    boolean isList = network.knows("layers") && network.take("layers").isArray();
+    if (isList && (count < 1 || count > MOST_LAYERS)) {
+      network.faultAt("layers", "network.layer-count", Integer.toString(count));
+    }
+    return isSound ? Optional.of(all) : Optional.empty();
+  }
+}
