@@ -1,0 +1,52 @@
+/** Starts the page: one model, the elements that show it, and the link in the address bar. */
+import {opening} from './model/experiment.js';
+import {fromHash} from './model/link.js';
+import {Playground} from './model/playground.js';
+import {share} from './view/element.js';
+import {startExplaining} from './view/explain.js';
+import {startSpeaking} from './view/speech.js';
+
+const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+const thrifty = /** @type {any} */ (navigator).connection?.saveData === true;
+const playground = new Playground({fps: still || thrifty ? 2 : 10});
+share(playground);
+
+addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));
+await Promise.all([
+  import('./view/header-tools.js'),
+  import('./view/play-bar.js'),
+  import('./view/task-panel.js'),
+  import('./view/network-panel.js'),
+  import('./view/cell-panel.js'),
+  import('./view/gates-panel.js'),
+  import('./view/square-panel.js'),
+  import('./view/results-panel.js'),
+]);
+startExplaining();
+startSpeaking(playground);
+void playground.open(!still && !thrifty);
+
+addEventListener('hashchange', () => {
+  try {
+    playground.replace(fromHash(location.hash) ?? opening);
+  } catch {
+    playground.replace(opening);
+  }
+});
+addEventListener('pagehide', () => playground.leave());
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void playground.open(!still && !thrifty);
+});
+document.querySelector('.languages')?.addEventListener('click', (event) => {
+  // The other language shows the same experiment.
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link) link.hash = location.hash;
+});
+
+/** @param {URL} address */
+function addStyle(address) {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = address.href;
+  document.head.append(link);
+}

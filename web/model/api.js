@@ -1,0 +1,50 @@
+import {language} from './text.js';
+
+/**
+ * @typedef {{pointer: string, detail: string}} Problem
+ */
+
+/** An answer of the server that says what is wrong, and where. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {{title?: string, detail?: string, errors?: Problem[]}} problem
+   */
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? String(status));
+    this.status = status;
+    /** @type {Problem[]} */
+    this.errors = problem.errors ?? [];
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} address
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ * @throws {Refusal} where the server refuses, and TypeError where it can't be reached
+ */
+export async function request(method, address, body) {
+  const response = await fetch(address, {
+    method,
+    headers: {
+      'Accept-Language': language,
+      ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (response.status === 204) return null;
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(response.status, answer);
+  return answer;
+}
+
+/**
+ * Gives a run's memory back, also while the page is being left.
+ *
+ * @param {string} id
+ */
+export function discard(id) {
+  fetch(`/api/runs/${id}`, {method: 'DELETE', keepalive: true}).catch(() => {});
+}

@@ -1,0 +1,131 @@
+/**
+ * The experiment document: what the server trains and what a link holds. It is never changed in
+ * place; a place in it is named by a JSON pointer, the same that the server's faults name.
+ *
+ * @typedef {string | {equations: string}} CellName
+ * @typedef {{type: string, cell?: CellName, units?: number, connection?: string, repeat?: number}} LayerEntry
+ * @typedef {{name: string, rate: number}} Optimizer
+ * @typedef {{norm: number} | {value: number}} Clip
+ * @typedef {object} Experiment
+ * @property {{name: string} & Record<string, unknown>} task
+ * @property {{embed?: {units: number}, layers: LayerEntry[], head?: {read: string}}} network
+ * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number}} training
+ *
+ * @typedef {object} Row one layer of the network, repeats written out
+ * @property {number} layer its number, from 0
+ * @property {number} index of its entry in the document
+ * @property {LayerEntry} entry
+ */
+
+/** What a first visit shows: a deep LSTM on residual connections that learns within a minute. */
+export const opening = /** @type {Experiment} */ ({
+  task: {name: 'temporal-order', length: 30},
+  network: {
+    embed: {units: 16},
+    layers: [{type: 'recurrent', cell: 'lstm', units: 32, connection: 'residual', repeat: 3}],
+    head: {read: 'last'},
+  },
+  training: {
+    optimizer: {name: 'adam', rate: 0.01},
+    clip: {norm: 1},
+    batch: 32,
+    seed: 1,
+    steps: 20000,
+  },
+});
+
+/** @param {string} pointer */
+function path(pointer) {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/**
+ * What stands at a pointer, or undefined.
+ *
+ * @param {unknown} document
+ * @param {string} pointer
+ * @returns {any}
+ */
+export function get(document, pointer) {
+  return path(pointer).reduce(
+    (/** @type {any} */ value, key) => (value === null || value === undefined ? undefined : value[key]),
+    document,
+  );
+}
+
+/**
+ * The document with another value at a pointer; undefined takes the field away.
+ *
+ * @template T
+ * @param {T} document
+ * @param {string} pointer
+ * @param {unknown} value
+ * @returns {T}
+ */
+export function put(document, pointer, value) {
+  return putAt(document, path(pointer), value);
+}
+
+/**
+ * @param {any} node
+ * @param {string[]} keys
+ * @param {unknown} value
+ * @returns {any}
+ */
+function putAt(node, keys, value) {
+  if (keys.length === 0) return value;
+  const [key, ...rest] = keys;
+  const copy = Array.isArray(node) ? [...node] : {...node};
+  const inner = putAt(copy[key], rest, value);
+  if (inner === undefined) delete copy[key];
+  else copy[key] = inner;
+  return copy;
+}
+
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ */
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/**
+ * The layers from the input up.
+ *
+ * @param {Experiment} experiment
+ * @returns {Row[]}
+ */
+export function rows(experiment) {
+  /** @type {Row[]} */
+  const all = [];
+  experiment.network.layers.forEach((entry, index) => {
+    const repeat = Number.isInteger(entry.repeat) ? Math.min(64, Math.max(1, entry.repeat ?? 1)) : 1;
+    for (let i = 0; i < repeat; i++) all.push({layer: all.length, index, entry});
+  });
+  return all;
+}
+
+/**
+ * The messages that turn a running experiment into another one, or null where it takes a new network.
+ *
+ * @param {Experiment} from
+ * @param {Experiment} to
+ * @returns {object[] | null}
+ */
+export function liveChanges(from, to) {
+  const still = (/** @type {Experiment} */ experiment) =>
+    put(put(experiment, '/training/optimizer/rate', 0), '/training/clip', undefined);
+  if (!same(still(from), still(to))) return null;
+  const messages = [];
+  if (from.training.optimizer.rate !== to.training.optimizer.rate) {
+    messages.push({type: 'set', rate: to.training.optimizer.rate});
+  }
+  if (!same(from.training.clip, to.training.clip)) {
+    messages.push({type: 'set', clip: to.training.clip ?? null});
+  }
+  return messages;
+}

@@ -1,0 +1,107 @@
+/**
+ * What a run reports at one moment.
+ *
+ * @typedef {object} Gate
+ * @property {number[]} mean at each position
+ * @property {number} low share of values below 0.1
+ * @property {number} high share of values above 0.9
+ *
+ * @typedef {object} Frame
+ * @property {number} seq
+ * @property {number} step
+ * @property {number} loss
+ * @property {number|null} score null until it was first measured
+ * @property {number} gradientNorm before clipping
+ * @property {boolean} clipped
+ * @property {number} rate
+ * @property {Map<string, number[]>} states norm of dL/dstate at each position
+ * @property {Map<string, number[]>} outputs norm of dL/dy at each position
+ * @property {Map<string, Gate>} gates
+ * @property {Map<string, {norm: number, gradient: number, update: number}>} parameters
+ */
+
+/**
+ * JSON has no NaN and no infinity, so they come as strings.
+ *
+ * @param {unknown} value
+ */
+const number = (value) => (value === null || value === undefined ? NaN : Number(value));
+
+/** @param {unknown} values */
+const numbers = (values) => (Array.isArray(values) ? values : [values]).map(number);
+
+/**
+ * @template T
+ * @param {Record<string, any> | undefined} object
+ * @param {(value: any) => T} read
+ * @returns {Map<string, T>}
+ */
+const map = (object, read) =>
+  new Map(Object.entries(object ?? {}).map(([key, value]) => [key, read(value)]));
+
+/**
+ * @param {Record<string, any>} message
+ * @returns {Frame}
+ */
+export function readFrame(message) {
+  return {
+    seq: number(message.seq),
+    step: number(message.step),
+    loss: number(message.loss),
+    score: Number.isFinite(number(message.score)) ? number(message.score) : null,
+    gradientNorm: number(message.gradientNorm),
+    clipped: message.clipped === true,
+    rate: number(message.rate),
+    states: map(message.states, numbers),
+    outputs: map(message.outputs, numbers),
+    gates: map(message.gates, (gate) => ({
+      mean: numbers(gate.mean),
+      low: number(gate.low),
+      high: number(gate.high),
+    })),
+    parameters: map(message.parameters, (values) => ({
+      norm: number(values.norm),
+      gradient: number(values.gradient),
+      update: number(values.update),
+    })),
+  };
+}
+
+/**
+ * The values of one layer by the name within it: for `layers.2.forward.h` in layer 2, `forward.h`.
+ *
+ * @template T
+ * @param {Map<string, T>} values
+ * @param {number} layer
+ * @returns {[string, T][]}
+ */
+export function ofLayer(values, layer) {
+  const prefix = `layers.${layer}.`;
+  return Array.from(values)
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value]);
+}
+
+/**
+ * The norms of a state in a layer, a strip for each direction it is scanned in.
+ *
+ * @param {Frame} frame
+ * @param {number} layer
+ * @param {string} state
+ * @returns {number[][]}
+ */
+export function strips(frame, layer, state) {
+  return ofLayer(frame.states, layer)
+    .filter(([name]) => name === state || name.endsWith(`.${state}`))
+    .map(([, values]) => values);
+}
+
+/**
+ * The norm of the gradient of all parameters of a layer together.
+ *
+ * @param {Frame} frame
+ * @param {number} layer
+ */
+export function weightGradient(frame, layer) {
+  return Math.hypot(...ofLayer(frame.parameters, layer).map(([, values]) => values.gradient));
+}

@@ -1,0 +1,61 @@
+/**
+ * What the charts draw: a run's numbers over its steps. Once there are too many, every second is
+ * let go, so that the whole run stays in sight.
+ *
+ * @import {Frame} from './frame.js'
+ */
+import {strips, weightGradient} from './frame.js';
+
+const most = 800;
+
+export class History {
+  constructor() {
+    this.clear();
+  }
+
+  clear() {
+    /** @type {number[]} */
+    this.steps = [];
+    /** @type {number[]} */
+    this.loss = [];
+    /** @type {(number|null)[]} */
+    this.score = [];
+    /** @type {number[]} */
+    this.gradientNorm = [];
+    /** @type {number[][]} for each layer, the norm that arrives at the first position */
+    this.arriving = [];
+    /** @type {number[][]} for each layer, the norm of its weights' gradient */
+    this.weights = [];
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {number} layers
+   */
+  add(frame, layers) {
+    const last = this.steps.at(-1);
+    if (last !== undefined && frame.step < last) this.clear();
+    if (last === frame.step) this.#each((series) => void series.pop());
+    if (this.steps.length >= most) this.#each((series) => thin(series));
+    this.steps.push(frame.step);
+    this.loss.push(frame.loss);
+    this.score.push(frame.score);
+    this.gradientNorm.push(frame.gradientNorm);
+    for (let layer = 0; layer < layers; layer++) {
+      const first = strips(frame, layer, 'h').map((values) => values[0]);
+      (this.arriving[layer] ??= []).push(first.length ? Math.max(...first) : NaN);
+      (this.weights[layer] ??= []).push(weightGradient(frame, layer));
+    }
+  }
+
+  /** @param {(series: any[]) => void} change */
+  #each(change) {
+    [this.steps, this.loss, this.score, this.gradientNorm, ...this.arriving, ...this.weights].forEach(change);
+  }
+}
+
+/** @param {any[]} series */
+function thin(series) {
+  const kept = series.filter((_, index) => index % 2 === 0);
+  series.splice(0, series.length, ...kept);
+}

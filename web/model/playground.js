@@ -1,0 +1,283 @@
+/**
+ * The one model of the page: the experiment as its controls show it, the run that trains it, what
+ * the server refused, and what is selected. Tells of a `frame`, and of a `change` in anything else.
+ *
+ * @import {Experiment} from './experiment.js'
+ * @import {Problem} from './api.js'
+ * @import {Speed} from './run.js'
+ */
+import {Refusal, discard, request} from './api.js';
+import {get, liveChanges, opening, put, rows, same} from './experiment.js';
+import {fromHash, toHash} from './link.js';
+import {Run} from './run.js';
+import {text} from './text.js';
+
+/** Dragging a slider is one change, not forty networks. */
+const settle = 180;
+
+export class Playground extends EventTarget {
+  /** @type {Experiment} as the controls show it */
+  experiment = opening;
+  /** @type {Experiment} that the server took last */
+  accepted = opening;
+  /** @type {Problem[]} */
+  problems = [];
+  /** A sentence about what just happened; quiet, and gone with the next change. */
+  notice = '';
+  /** @type {Run | null} */
+  run = null;
+  /** What the squares show the gradient of. */
+  state = 'h';
+  selection = {layer: 0, position: 0};
+  /** @type {Speed} */
+  speed = 'full';
+  /** @type {any[]} */
+  tasks = [];
+  /** @type {any[]} */
+  cells = [];
+  /** @type {{input: (string|number)[], marks?: number[], answer?: string} | null} */
+  sample = null;
+  #fps;
+  #turn = 0;
+  /** @type {Experiment | null} what held before a change that may still be refused */
+  #before = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {{fps: number}} options */
+  constructor({fps}) {
+    super();
+    this.#fps = fps;
+  }
+
+  /** @param {boolean} playing whether it trains at once */
+  async open(playing) {
+    try {
+      this.experiment = fromHash(location.hash) ?? opening;
+    } catch {
+      this.experiment = opening;
+      this.notice = text('notice.link');
+    }
+    this.#select(rows(this.experiment).length - 1, 0);
+    const words = Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
+    const notice = this.notice;
+    await this.#renew(playing);
+    this.notice ||= notice;
+    [this.tasks, this.cells] = await words.catch(() => [[], []]);
+    this.#changed();
+  }
+
+  /** The rows from the input up. */
+  get rows() {
+    return rows(this.accepted);
+  }
+
+  /** @returns {number} positions of the task's sequences */
+  get length() {
+    const strip = this.run?.frame?.states.values().next().value;
+    return strip?.length ?? Number(this.accepted.task.length ?? 1);
+  }
+
+  get playing() {
+    return this.run?.playing ?? false;
+  }
+
+  /**
+   * One control was moved.
+   *
+   * @param {string} pointer
+   * @param {unknown} value
+   */
+  change(pointer, value) {
+    if (same(get(this.experiment, pointer), value)) return;
+    this.experiment = put(this.experiment, pointer, value);
+    this.problems = this.problems.filter((problem) => !within(problem.pointer, pointer));
+    this.notice = '';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#apply(), settle);
+    this.#changed();
+  }
+
+  /**
+   * The whole experiment was replaced.
+   *
+   * @param {Experiment} experiment
+   */
+  replace(experiment) {
+    this.experiment = experiment;
+    this.problems = [];
+    this.notice = '';
+    void this.#apply();
+  }
+
+  /** @param {string} pointer */
+  takeBack(pointer) {
+    this.change(pointer, get(this.accepted, pointer));
+  }
+
+  /**
+   * What was refused at a control.
+   *
+   * @param {string} pointer
+   */
+  problemAt(pointer) {
+    return this.problems.find((problem) => within(problem.pointer, pointer));
+  }
+
+  /** @param {Speed} speed */
+  setSpeed(speed) {
+    this.speed = speed;
+    if (this.run) this.run.speed = speed;
+    this.#changed();
+  }
+
+  togglePlay() {
+    if (!this.run) void this.#renew(true);
+    else if (this.run.playing) this.run.pause();
+    else this.run.play();
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} position
+   */
+  select(layer, position) {
+    this.#select(layer, position);
+    this.#changed();
+  }
+
+  /** @param {string} state */
+  show(state) {
+    this.state = state;
+    this.#changed();
+  }
+
+  /** Leaves the page. */
+  leave() {
+    this.run?.dispose();
+    this.run = null;
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} position
+   */
+  #select(layer, position) {
+    const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
+      Math.max(0, Math.min(most, value));
+    this.selection = {
+      layer: clamp(layer, rows(this.experiment).length - 1),
+      position: clamp(position, this.length - 1),
+    };
+  }
+
+  async #apply() {
+    clearTimeout(this.#timer);
+    if (same(this.experiment, this.accepted)) {
+      this.problems = [];
+      this.#changed();
+      return;
+    }
+    const messages = this.run && !this.problems.length && liveChanges(this.accepted, this.experiment);
+    if (messages && this.run?.connection === 'open') {
+      messages.forEach((message) => this.run?.socket.send(message));
+      this.#before = this.accepted;
+      this.#accept(this.experiment);
+      this.notice = text('notice.applied');
+      this.#changed();
+    } else {
+      await this.#renew(this.playing || this.run?.ended !== null);
+    }
+  }
+
+  /** @param {boolean} playing */
+  async #renew(playing) {
+    const turn = ++this.#turn;
+    const experiment = this.experiment;
+    const first = this.run === null;
+    try {
+      const created = await request('POST', '/api/runs', experiment);
+      if (turn !== this.#turn) {
+        discard(created.id);
+        return;
+      }
+      this.run?.dispose();
+      this.run = this.#listen(new Run(created, experiment, this.#fps));
+      this.run.speed = this.speed;
+      this.problems = [];
+      this.notice = first ? '' : text('notice.renewed');
+      this.#accept(experiment);
+      this.#select(this.selection.layer, this.selection.position);
+      if (playing) this.run.play();
+      void this.#fetchSample(experiment);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#refused(error);
+    }
+    this.#changed();
+  }
+
+  /** @param {unknown} error */
+  #refused(error) {
+    if (error instanceof Refusal) {
+      this.problems = error.errors.length ? error.errors : [{pointer: '', detail: error.message}];
+      if (this.run) this.notice = text('notice.kept');
+    } else {
+      this.problems = [{pointer: '', detail: text('notice.unreachable')}];
+    }
+  }
+
+  /** @param {Experiment} experiment */
+  #accept(experiment) {
+    this.accepted = experiment;
+    const hash = toHash(experiment);
+    if (location.hash !== hash) history.replaceState(null, '', hash);
+  }
+
+  /** @param {Run} run */
+  #listen(run) {
+    const current = (/** @type {() => void} */ then) => () => {
+      if (this.run === run) then();
+    };
+    run.addEventListener('frame', current(() => this.dispatchEvent(new Event('frame'))));
+    run.addEventListener('change', current(() => {
+      if (run.connection === 'gone') void this.#renew(run.playing);
+      this.#changed();
+    }));
+    run.addEventListener('refused', (event) => {
+      const problem = /** @type {CustomEvent} */ (event).detail;
+      this.problems = (problem.errors ?? []).map((/** @type {Problem} */ error) => ({
+        pointer: error.pointer.startsWith('/rate')
+          ? '/training/optimizer/rate'
+          : error.pointer.replace(/^\/clip/, '/training/clip'),
+        detail: error.detail,
+      }));
+      if (this.#before) this.#accept(this.#before);
+      this.#before = null;
+      this.notice = '';
+      this.#changed();
+    });
+    return run;
+  }
+
+  /** @param {Experiment} experiment */
+  async #fetchSample(experiment) {
+    const {name, ...options} = experiment.task;
+    const query = new URLSearchParams({seed: String(experiment.training.seed)});
+    Object.entries(options).forEach(([key, value]) => query.set(key, String(value)));
+    this.sample = await request('GET', `/api/tasks/${name}/sample?${query}`).catch(() => null);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/**
+ * @param {string} pointer
+ * @param {string} place
+ */
+function within(pointer, place) {
+  return pointer === place || pointer.startsWith(`${place}/`);
+}

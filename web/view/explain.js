@@ -1,0 +1,98 @@
+/**
+ * Short explanations where things stand. Whatever carries `data-explain="key"` shows the sentence
+ * `explain.key` when the pointer rests on it, when the keyboard reaches it, and when it is tapped.
+ */
+import {text} from '../model/text.js';
+
+const rest = 350;
+
+export function startExplaining() {
+  const bubble = document.createElement('div');
+  bubble.id = 'explanation';
+  bubble.className = 'explanation';
+  bubble.setAttribute('role', 'tooltip');
+  bubble.hidden = true;
+  document.body.append(bubble);
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {HTMLElement | null} */
+  let shown = null;
+
+  /** @param {HTMLElement} element */
+  const show = (element) => {
+    clearTimeout(timer);
+    if (shown !== element) hide();
+    shown = element;
+    bubble.textContent = text(`explain.${element.dataset.explain}`);
+    bubble.hidden = false;
+    placeAt(bubble, element.getBoundingClientRect());
+    element.setAttribute('aria-describedby', bubble.id);
+  };
+  const hide = () => {
+    clearTimeout(timer);
+    bubble.hidden = true;
+    if (shown?.getAttribute('aria-describedby') === bubble.id) shown.removeAttribute('aria-describedby');
+    shown = null;
+  };
+  /** @param {Event} event */
+  const explained = (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const carrier = target?.closest('[data-explain]') ?? labelOf(target)?.closest('[data-explain]') ?? null;
+    return /** @type {HTMLElement | null} */ (carrier);
+  };
+
+  document.addEventListener('pointerover', (event) => {
+    if (event.pointerType === 'touch') return;
+    const target = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
+    if (target === shown) return;
+    hide();
+    if (target instanceof HTMLElement) timer = setTimeout(() => show(target), rest);
+  });
+  document.addEventListener('focusin', (event) => {
+    const element = explained(event);
+    const keyboard = event.target instanceof Element && event.target.matches(':focus-visible');
+    if (element && keyboard) timer = setTimeout(() => show(element), rest);
+    else hide();
+  });
+  document.addEventListener('focusout', hide);
+  document.addEventListener('click', (event) => {
+    const touch = event instanceof PointerEvent && event.pointerType === 'touch';
+    const element = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
+    if (touch && element instanceof HTMLElement && element !== shown) {
+      if (element instanceof HTMLLabelElement) event.preventDefault();
+      show(element);
+    } else {
+      hide();
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' || event.key === 'Enter') hide();
+  });
+  document.addEventListener('scroll', hide, {capture: true, passive: true});
+}
+
+/** @param {Element | null} element */
+function labelOf(element) {
+  return element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+    ? (element.labels?.[0] ?? null)
+    : null;
+}
+
+/**
+ * Beneath what it explains, or above where there is no room, and always on the screen.
+ *
+ * @param {HTMLElement} bubble
+ * @param {DOMRect} around
+ */
+function placeAt(bubble, around) {
+  const edge = 8;
+  bubble.style.left = '0';
+  bubble.style.top = '0';
+  const {width, height} = bubble.getBoundingClientRect();
+  const left = Math.min(around.left, innerWidth - width - edge);
+  const below = around.bottom + edge;
+  const top = below + height > innerHeight - edge ? around.top - height - edge : below;
+  bubble.style.left = `${Math.max(edge, left)}px`;
+  bubble.style.top = `${Math.max(edge, top)}px`;
+}

@@ -1,0 +1,218 @@
+/**
+ * The controls of the page. Each is bound to a place in the experiment by its JSON pointer, and the
+ * server's refusal of what stands there is shown at it.
+ */
+import {html, nothing} from 'lit';
+import {get} from '../model/experiment.js';
+import {plain, text} from '../model/text.js';
+import {PageElement} from './element.js';
+
+/** @param {string} pointer */
+const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
+
+/**
+ * What the server refused at a place, if anything.
+ *
+ * @param {import('../model/playground.js').Playground} playground
+ * @param {string} pointer
+ */
+export function refusal(playground, pointer) {
+  const problem = playground.problemAt(pointer);
+  return problem
+    ? html`<p class="refusal" id="${idOf(pointer)}-refusal" role="alert">${problem.detail}</p>`
+    : nothing;
+}
+
+class Field extends PageElement {
+  static properties = {pointer: {}, name: {}};
+
+  constructor() {
+    super();
+    this.pointer = '';
+    /** The key of its name and explanation. */
+    this.name = '';
+  }
+
+  get value() {
+    return get(this.playground.experiment, this.pointer);
+  }
+
+  /** @param {unknown} value */
+  commit(value) {
+    this.playground.change(this.pointer, value);
+  }
+
+  /** @param {unknown} control */
+  frame(control) {
+    const id = idOf(this.pointer);
+    return html`
+      <label for=${id} data-explain=${this.name}>${text(`control.${this.name}`)}</label>
+      ${control}
+      ${refusal(this.playground, this.pointer)}
+    `;
+  }
+
+  get refused() {
+    return this.playground.problemAt(this.pointer) !== undefined;
+  }
+
+  get describedBy() {
+    return this.refused ? `${idOf(this.pointer)}-refusal` : nothing;
+  }
+}
+
+/** The next value up or down from where a number stands. */
+const ladders = {
+  /** @type {(value: number, up: boolean) => number} */
+  one: (value, up) => value + (up ? 1 : -1),
+  /** @type {(value: number, up: boolean) => number} */
+  two: (value, up) => (up ? 2 ** Math.floor(Math.log2(value) + 1) : 2 ** Math.ceil(Math.log2(value) - 1)),
+  /** 1, 3, 10, 30, … @type {(value: number, up: boolean) => number} */
+  decade: (value, up) => {
+    const half = Math.log10(value) * 2 + (up ? 1e-6 : -1e-6);
+    const next = up ? Math.ceil(half) : Math.floor(half);
+    return Number(((next % 2 === 0 ? 1 : 3) * 10 ** Math.floor(next / 2)).toPrecision(1));
+  },
+};
+
+/** A number to type, or to walk with the arrow keys. */
+export class NumberField extends Field {
+  static properties = {...Field.properties, ladder: {}, least: {type: Number}, buttons: {type: Boolean}};
+
+  constructor() {
+    super();
+    /** @type {keyof typeof ladders} */
+    this.ladder = 'one';
+    this.least = 1;
+    /** Whether it has buttons for one less and one more. */
+    this.buttons = false;
+  }
+
+  render() {
+    return this.frame(html`
+      <span class="number ${this.buttons ? 'with-buttons' : ''}">
+        ${this.buttons ? this.#button(false) : nothing}
+        <input id=${idOf(this.pointer)} type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
+          .value=${plain(this.value)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+          @change=${this.#typed} @keydown=${this.#key}>
+        ${this.buttons ? this.#button(true) : nothing}
+      </span>`);
+  }
+
+  /** @param {boolean} up */
+  #button(up) {
+    const name = text(up ? 'control.more' : 'control.fewer', text(`control.${this.name}`));
+    return html`<button type="button" class="small" aria-label=${name} @click=${() => this.#walk(up)}>${up ? '+' : '−'}</button>`;
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const typed = /** @type {HTMLInputElement} */ (event.target).value.trim().replace(',', '.');
+    // What is not a number goes to the server as it is, which says what would be right.
+    this.commit(typed === '' || Number.isNaN(Number(typed)) ? typed : Number(typed));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      this.#walk(event.key === 'ArrowUp');
+    } else if (event.key === 'Escape') {
+      this.playground.takeBack(this.pointer);
+    }
+  }
+
+  /** @param {boolean} up */
+  #walk(up) {
+    const value = Number(this.value ?? 1);
+    if (Number.isFinite(value)) this.commit(Math.max(this.least, ladders[this.ladder](value, up)));
+  }
+}
+customElements.define('number-field', NumberField);
+
+/** One of a few. */
+export class ChoiceField extends Field {
+  static properties = {...Field.properties, choices: {attribute: false}};
+
+  constructor() {
+    super();
+    /** @type {{value: string, title: string}[]} */
+    this.choices = [];
+    this.missing = '';
+  }
+
+  render() {
+    const value = this.value ?? this.missing;
+    const known = this.choices.some((choice) => choice.value === value);
+    const choices = known ? this.choices : [...this.choices, {value, title: this.#titleOf(value)}];
+    return this.frame(html`
+      <select id=${idOf(this.pointer)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+        @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.title}</option>`)}
+      </select>`);
+  }
+
+  /** @param {unknown} value */
+  #titleOf(value) {
+    return typeof value === 'string' ? value : text('cell.own');
+  }
+}
+customElements.define('choice-field', ChoiceField);
+
+/** A whole number on a slider that gives small numbers the room they need. */
+export class SliderField extends Field {
+  static properties = {...Field.properties, title: {}, from: {type: Number}, to: {type: Number}};
+
+  constructor() {
+    super();
+    this.title = '';
+    this.from = 1;
+    this.to = 100;
+  }
+
+  render() {
+    const id = idOf(this.pointer);
+    const value = Number(this.value ?? this.from);
+    return html`
+      <span class="between">
+        <label for=${id} data-explain=${this.name}>${this.title}</label>
+        <input class="beside" type="text" inputmode="numeric" autocomplete="off" aria-label=${this.title}
+          .value=${plain(this.value)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+          @change=${this.#typed} @keydown=${this.#key}>
+      </span>
+      <input id=${id} type="range" min="0" max="1000" .value=${String(this.#toSlider(value))}
+        aria-valuetext=${plain(this.value)} @input=${this.#slid} @keydown=${this.#key}>
+      ${refusal(this.playground, this.pointer)}
+    `;
+  }
+
+  /** @param {number} value */
+  #toSlider(value) {
+    return Math.round((1000 * Math.log(value / this.from)) / Math.log(this.to / this.from));
+  }
+
+  /** @param {Event} event */
+  #slid(event) {
+    const share = Number(/** @type {HTMLInputElement} */ (event.target).value) / 1000;
+    this.commit(Math.round(this.from * (this.to / this.from) ** share));
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const typed = /** @type {HTMLInputElement} */ (event.target).value.trim();
+    this.commit(typed === '' || Number.isNaN(Number(typed)) ? typed : Number(typed));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const up = event.key === 'ArrowUp' || event.key === 'ArrowRight';
+    const down = event.key === 'ArrowDown' || event.key === 'ArrowLeft';
+    const typing = /** @type {HTMLInputElement} */ (event.target).type === 'text';
+    if (event.key === 'Escape') this.playground.takeBack(this.pointer);
+    if ((!up && !down) || (typing && !event.key.endsWith('Up') && !event.key.endsWith('Down'))) return;
+    event.preventDefault();
+    const value = Number(this.value);
+    if (Number.isFinite(value)) this.commit(Math.min(this.to, Math.max(this.from, value + (up ? 1 : -1))));
+  }
+}
+customElements.define('slider-field', SliderField);

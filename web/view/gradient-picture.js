@@ -1,0 +1,237 @@
+/**
+ * The unrolled network as squares: a row for each layer, the last on top, a column for each
+ * position, coloured by how much of the loss's gradient arrives there. Under it stand the symbols
+ * of one example and the positions.
+ */
+import {html} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {strips} from '../model/frame.js';
+import {text} from '../model/text.js';
+import {Drawing, columnsOf, font, rem} from './canvas.js';
+import {colours} from './colours.js';
+import {PageElement} from './element.js';
+import {drawSquare} from './squares.js';
+
+const rowGap = 4;
+/** Room at both sides for the outline of what is chosen. */
+const inset = 3;
+
+export class GradientPicture extends PageElement {
+  static properties = {row: {type: Number}, head: {type: Number}, foot: {type: Number}};
+
+  #canvas = createRef();
+  /** @type {Drawing | null} */
+  #drawing = null;
+  #frame = () => this.#drawing?.ask();
+
+  constructor() {
+    super();
+    /** Heights in CSS pixels: of a layer, of the loss above, of symbols and positions below. */
+    this.row = 40;
+    this.head = 40;
+    this.foot = 30;
+    /** @type {{layer: number, position: number} | null} */
+    this.hovered = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.playground.addEventListener('frame', this.#frame);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.playground.removeEventListener('frame', this.#frame);
+    this.#drawing?.end();
+    this.#drawing = null;
+  }
+
+  render() {
+    return html`
+      <canvas ${ref(this.#canvas)} tabindex="0" role="application" data-explain="picture"
+        aria-label=${text('picture.label')} aria-roledescription=${text('picture.role')}
+        @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#choose} @keydown=${this.#key}>
+      </canvas>`;
+  }
+
+  updated() {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    canvas.style.height = `${this.head + this.row * this.playground.rows.length + this.foot}px`;
+    this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
+    this.#drawing.ask();
+  }
+
+  /** @param {number} layer */
+  #top(layer) {
+    return this.head + (this.playground.rows.length - 1 - layer) * this.row;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width
+   */
+  #draw(context, width) {
+    const {playground} = this;
+    const frame = playground.run?.frame;
+    const columns = columnsOf(width, playground.length, inset);
+    this.#drawHead(context, width, columns);
+    for (const {layer} of playground.rows) {
+      const values = frame ? strips(frame, layer, playground.state) : [];
+      const shown = values.length || !frame ? values : strips(frame, layer, 'h');
+      const height = (this.row - rowGap) / Math.max(1, shown.length);
+      shown.forEach((norms, strip) => {
+        const top = this.#top(layer) + rowGap / 2 + strip * height;
+        norms.forEach((norm, position) =>
+          drawSquare(context, norm, columns.left(position), top, columns.width(position), height));
+      });
+    }
+    this.#drawSelection(context, columns);
+    this.#drawFoot(context, columns);
+  }
+
+  /**
+   * Where the head reads, so where the gradient enters.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width
+   * @param {ReturnType<typeof columnsOf>} columns
+   */
+  #drawHead(context, width, columns) {
+    const {soft, accent} = colours();
+    const {length, accepted} = this.playground;
+    const read = accepted.network.head?.read ?? 'last';
+    const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : Array.from({length}, (_, index) => index);
+    const bottom = this.head - 1;
+    context.fillStyle = accent;
+    for (const position of at) {
+      const middle = columns.left(position) + columns.width(position) / 2;
+      const half = Math.min(5, Math.max(1.5, columns.pitch / 2 - 1));
+      context.beginPath();
+      context.moveTo(middle - half, bottom - 6);
+      context.lineTo(middle + half, bottom - 6);
+      context.lineTo(middle, bottom);
+      context.fill();
+      context.fillRect(middle - 0.75, bottom - 14, 1.5, 8);
+    }
+    context.fillStyle = soft;
+    context.font = font(0.79);
+    context.textBaseline = 'middle';
+    const label = text(`picture.enters.${read === 'first' || read === 'last' ? read : 'every'}`);
+    const middle = this.head / 2 - (read === 'last' || read === 'first' ? 0 : 4);
+    if (context.measureText(label).width > width - 30) return;
+    context.textAlign = read === 'first' ? 'left' : 'right';
+    context.fillText(label, read === 'first' ? 20 : width - (read === 'last' ? columns.pitch / 2 + 12 : 0), middle);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {ReturnType<typeof columnsOf>} columns
+   */
+  #drawSelection(context, columns) {
+    const {ink, paper, soft} = colours();
+    const outline = (/** @type {{layer: number, position: number}} */ at, /** @type {string} */ colour) => {
+      const spread = 1.5;
+      const left = columns.left(at.position) - spread;
+      const top = this.#top(at.layer) + rowGap / 2 - spread;
+      const width = Math.max(3, columns.width(at.position)) + 2 * spread;
+      const height = this.row - rowGap + 2 * spread;
+      context.beginPath();
+      context.roundRect(left, top, width, height, 4);
+      context.lineWidth = 4;
+      context.strokeStyle = paper;
+      context.stroke();
+      context.lineWidth = 2;
+      context.strokeStyle = colour;
+      context.stroke();
+    };
+    if (this.hovered) outline(this.hovered, soft);
+    outline(this.playground.selection, ink);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {ReturnType<typeof columnsOf>} columns
+   */
+  #drawFoot(context, columns) {
+    const {ink, soft, accent} = colours();
+    const {sample, length, rows} = this.playground;
+    const top = this.head + rows.length * this.row;
+    const line = this.foot / 2;
+    const centre = (/** @type {number} */ position) => columns.left(position) + columns.width(position) / 2;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    const marks = new Set(sample?.marks ?? []);
+    (sample?.input ?? []).slice(0, length).forEach((symbol, position) => {
+      const marked = marks.has(position);
+      context.font = font(0.79, marked ? '700' : '400');
+      if (!marked && columns.pitch < context.measureText(String(symbol)).width + 3) return;
+      context.fillStyle = marked ? accent : soft;
+      context.fillText(String(symbol), centre(position), top + line * 0.55);
+    });
+    const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * columns.pitch >= 2.1 * rem()) ?? 1000;
+    context.font = font(0.72);
+    for (let position = 0; position < length; position += every) {
+      const chosen = position === this.playground.selection.position;
+      context.fillStyle = chosen ? ink : soft;
+      context.textAlign = position === 0 && columns.pitch < rem() ? 'left' : 'center';
+      const x = context.textAlign === 'left' ? 0 : centre(position);
+      context.fillText(String(position), x, top + line * 1.5);
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  #at(event) {
+    const {playground} = this;
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    const row = Math.floor((event.offsetY - this.head) / this.row);
+    const layer = playground.rows.length - 1 - row;
+    const position = Math.floor(((event.offsetX - inset) / (canvas.clientWidth - 2 * inset)) * playground.length);
+    const inside = row >= 0 && layer >= 0 && position >= 0 && position < playground.length;
+    return inside ? {layer, position} : null;
+  }
+
+  /** @param {PointerEvent} event */
+  #hover(event) {
+    this.#setHovered(event.pointerType === 'touch' ? null : this.#at(event));
+  }
+
+  #leave() {
+    this.#setHovered(null);
+  }
+
+  /** @param {{layer: number, position: number} | null} at */
+  #setHovered(at) {
+    const same = at?.layer === this.hovered?.layer && at?.position === this.hovered?.position;
+    if (same) return;
+    this.hovered = at;
+    this.#drawing?.ask();
+    this.dispatchEvent(new CustomEvent('hovered', {detail: at}));
+  }
+
+  /** @param {MouseEvent} event */
+  #choose(event) {
+    const at = this.#at(event);
+    if (at) this.playground.select(at.layer, at.position);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const {layer, position} = this.playground.selection;
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowLeft: [layer, position - 1],
+      ArrowRight: [layer, position + 1],
+      ArrowUp: [layer + 1, position],
+      ArrowDown: [layer - 1, position],
+      Home: [layer, 0],
+      End: [layer, this.playground.length - 1],
+      PageUp: [layer, position + 10],
+      PageDown: [layer, position - 10],
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    this.playground.select(...move);
+  }
+}
+customElements.define('gradient-picture', GradientPicture);

@@ -1,0 +1,165 @@
+/**
+ * Lines over steps (or positions), drawn by uPlot. The values at the pointer, or else the newest,
+ * stand in words beside the heading, so that nothing covers the lines.
+ */
+import {LitElement} from 'lit';
+import uPlot from 'uplot';
+import {font, rem} from './canvas.js';
+import {colours, themes} from './colours.js';
+
+/**
+ * @typedef {{values: (number|null)[], colour: string, width?: number, dash?: number[]}} Line
+ * @typedef {'share' | 'decades' | 'fromZero'} Range
+ */
+
+export class LineChart extends LitElement {
+  static properties = {range: {}};
+
+  /** @type {uPlot | null} */
+  #plot = null;
+  /** @type {number[]} */
+  #x = [];
+  /** @type {Line[]} */
+  #lines = [];
+  #drawn = '';
+  #asked = 0;
+  #sizes = new ResizeObserver(() => this.#rebuild());
+  #rebuild = () => {
+    this.#drawn = '';
+    this.#ask();
+  };
+
+  constructor() {
+    super();
+    /** @type {Range} */
+    this.range = 'fromZero';
+    /** The vertical range only grows while a run lasts, so that lines don't jump. @type {[number, number] | null} */
+    this.reach = null;
+    /** @type {number | null} */
+    this.at = null;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+    themes.addEventListener('change', this.#rebuild);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    themes.removeEventListener('change', this.#rebuild);
+    cancelAnimationFrame(this.#asked);
+    this.#plot?.destroy();
+    this.#plot = null;
+    this.#drawn = '';
+  }
+
+  /**
+   * @param {number[]} x
+   * @param {Line[]} lines
+   */
+  show(x, lines) {
+    if (x.length < this.#x.length && x.length <= 1) this.reach = null;
+    this.#x = x;
+    this.#lines = lines;
+    this.#ask();
+  }
+
+  #ask() {
+    this.#asked ||= requestAnimationFrame(() => {
+      this.#asked = 0;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    if (this.clientWidth === 0) return;
+    const shape = JSON.stringify(this.#lines.map(({colour, width, dash}) => [colour, width, dash]));
+    if (shape !== this.#drawn) this.#build(shape);
+    const points = (/** @type {number|null} */ value) => {
+      if (value === null || !Number.isFinite(value)) return null;
+      if (this.range !== 'decades') return value;
+      return value > 0 ? Math.log10(value) : null;
+    };
+    const series = this.#lines.map((line) => line.values.map(points));
+    this.#widen(series);
+    this.#plot?.setData(/** @type {uPlot.AlignedData} */ ([this.#x, ...series]));
+  }
+
+  /** @param {(number|null)[][]} series */
+  #widen(series) {
+    if (this.range === 'share') {
+      this.reach = [0, 1];
+      return;
+    }
+    const present = series.flat().filter((value) => value !== null);
+    if (present.length === 0) return;
+    const least = present.reduce((one, other) => Math.min(one, other));
+    const most = present.reduce((one, other) => Math.max(one, other));
+    const [low, high] = this.range === 'decades'
+      ? [Math.floor(least / 2) * 2, Math.max(Math.ceil(most / 2) * 2, Math.floor(least / 2) * 2 + 2)]
+      : [0, nice(most)];
+    this.reach = this.reach ? [Math.min(this.reach[0], low), Math.max(this.reach[1], high)] : [low, high];
+  }
+
+  /** @param {string} shape */
+  #build(shape) {
+    this.#drawn = shape;
+    this.#plot?.destroy();
+    const {line, soft} = colours();
+    const axis = {
+      stroke: soft,
+      font: font(0.72),
+      ticks: {show: false},
+      grid: {stroke: line, width: 1},
+      gap: 4,
+    };
+    const decades = this.range === 'decades';
+    this.#plot = new uPlot({
+      width: this.clientWidth,
+      height: this.clientHeight,
+      padding: [rem() * 0.5, rem() * 0.5, 0, 0],
+      legend: {show: false},
+      cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
+      select: {show: false, left: 0, top: 0, width: 0, height: 0},
+      scales: {x: {time: false}, y: {range: () => this.reach ?? (decades ? [-8, 2] : [0, 1])}},
+      axes: [
+        {...axis, size: rem() * 1.4, space: rem() * 4, grid: {show: false},
+          values: (_, values) => values.map((value) => Number.isInteger(value) ? String(value) : '')},
+        {...axis, size: rem() * 2.6, space: rem() * 1.6,
+          values: (_, values) => values.map((value) => decades ? power(value) : String(Number(value.toPrecision(3))))},
+      ],
+      series: [{}, ...this.#lines.map(({colour, width, dash}) => ({
+        stroke: colour, width: width ?? 1.6, dash, points: {show: false}, spanGaps: false,
+      }))],
+      hooks: {setCursor: [(plot) => this.#point(plot.cursor.idx ?? null)]},
+    }, /** @type {uPlot.AlignedData} */ ([[], ...this.#lines.map(() => [])]), this);
+  }
+
+  /** @param {number | null} index */
+  #point(index) {
+    if (index === this.at) return;
+    this.at = index;
+    this.dispatchEvent(new CustomEvent('pointed', {detail: index}));
+  }
+}
+customElements.define('line-chart', LineChart);
+
+/** @param {number} value a whole power of ten */
+function power(value) {
+  if (!Number.isInteger(value)) return '';
+  const digits = Array.from(String(Math.abs(value)), (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return `10${value < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** @param {number} most */
+function nice(most) {
+  if (most <= 0) return 1;
+  const size = 10 ** Math.floor(Math.log10(most));
+  return [1, 1.5, 2, 3, 5, 7.5, 10].map((step) => step * size).find((step) => step >= most) ?? most;
+}

@@ -1,0 +1,199 @@
+/**
+ * The network: each layer is one row, its card at the left, its strip of time beside it, and at the
+ * right what arrives at the first position. Above stand the controls of the chosen layer's entry.
+ */
+import {html, nothing, svg} from 'lit';
+import {ofLayer, strips} from '../model/frame.js';
+import {count, hasText, short, text} from '../model/text.js';
+import {rem} from './canvas.js';
+import {PageElement} from './element.js';
+import './fields.js';
+import {refusal} from './fields.js';
+import './gradient-picture.js';
+import './scale-legend.js';
+
+/** @import {Row} from '../model/experiment.js' */
+
+/** What the engine can do today; a link may hold others, which are then shown as they are called. */
+const connections = ['plain', 'residual'];
+const controlled = [
+  '/network/embed/units',
+  ...['cell', 'units', 'connection', 'repeat'].map((field) => `/network/layers/\\d+/${field}`),
+  '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed)',
+].map((pattern) => new RegExp(`^${pattern}(/|$)`));
+
+export class NetworkPanel extends PageElement {
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+    /** @type {{layer: number, position: number} | null} */
+    this.hovered = null;
+  }
+
+  render() {
+    const {playground} = this;
+    const rows = playground.rows;
+    const row = rowHeight(rows.length);
+    const head = Math.round(rem() * 2.6);
+    const foot = Math.round(rem() * 2.6);
+    return html`
+      ${this.#heading()}
+      ${this.#controls()}
+      <div class="picture" @hovered=${this.#hover}>
+        <div class="cards">
+          ${this.#headCard(head)}
+          <ol reversed role="list">${[...rows].reverse().map((each) => this.#card(each, row))}</ol>
+          <div class="card-foot" .style=${`height:${foot}px`}>${this.#foot()}</div>
+          ${arcs(rows, row, head)}
+        </div>
+        <gradient-picture .row=${row} .head=${head} .foot=${foot}></gradient-picture>
+        <div class="norms" aria-hidden="true">
+          <div class="norm loss" .style=${`height:${head}px`} data-explain="loss">
+            <span>${text('network.loss')}</span><b>${short(playground.run?.frame?.loss)}</b>
+          </div>
+          ${[...rows].reverse().map((each) => this.#norm(each, row))}
+          <div class="norm-foot" .style=${`height:${foot}px`} data-explain="arriving">${text('network.arriving')}</div>
+        </div>
+      </div>
+      <scale-legend .hovered=${this.hovered}></scale-legend>
+    `;
+  }
+
+  #heading() {
+    const {playground} = this;
+    const parameters = playground.run?.estimate?.parameters;
+    const elsewhere = playground.problems.filter(
+      ({pointer}) => !controlled.some((pattern) => pattern.test(pointer)),
+    );
+    return html`
+      <div class="heading">
+        <h2 data-explain="network">${text('network.title')}</h2>
+        <span class="quiet number-of">${parameters === undefined ? nothing : text('network.parameters', count(parameters))}</span>
+        <span class="notice">${playground.notice}</span>
+      </div>
+      ${elsewhere.map(({pointer, detail}) => html`<p class="refusal wide" role="alert">${detail} ${pointer ? html`<code>${pointer}</code>` : nothing}</p>`)}
+    `;
+  }
+
+  #controls() {
+    const {playground} = this;
+    const {index} = this.#chosen();
+    const at = `/network/layers/${index}`;
+    const cells = playground.cells.map((/** @type {any} */ cell) => ({value: cell.name, title: cell.title ?? cell.name}));
+    return html`
+      <div class="controls" role="group" aria-label=${text('network.controls')}>
+        <number-field pointer="${at}/repeat" name="layers" ladder="one" .buttons=${true}></number-field>
+        <choice-field pointer="${at}/cell" name="cell" .choices=${cells}></choice-field>
+        <number-field pointer="${at}/units" name="units" ladder="two"></number-field>
+        <choice-field pointer="${at}/connection" name="connection" .missing=${'plain'}
+          .choices=${connections.map((value) => ({value, title: text(`connection.${value}`)}))}></choice-field>
+        <number-field pointer="/network/embed/units" name="embed" ladder="two"></number-field>
+        ${refusal(playground, at) === nothing ? nothing : this.#entryRefusal(at)}
+      </div>
+    `;
+  }
+
+  /** @param {string} at */
+  #entryRefusal(at) {
+    const problem = this.playground.problemAt(at);
+    const shown = problem && /\/(cell|units|connection|repeat)(\/|$)/.test(problem.pointer);
+    return shown ? nothing : refusal(this.playground, at);
+  }
+
+  #chosen() {
+    const {playground} = this;
+    return playground.rows[playground.selection.layer] ?? playground.rows[0] ?? {layer: 0, index: 0, entry: {type: 'recurrent'}};
+  }
+
+  /** @param {number} height */
+  #headCard(height) {
+    const read = this.playground.accepted.network.head?.read ?? 'last';
+    return html`
+      <div class="head-room" .style=${`height:${height}px`}>
+        <div class="card head" data-explain="head">
+          <b>${text('network.head')}</b>
+          <small>${text(`network.read.${read}`)}</small>
+        </div>
+      </div>`;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {number} height
+   */
+  #card({layer, index, entry}, height) {
+    const {playground} = this;
+    const chosen = playground.selection.layer === layer;
+    const where = playground.run?.ended === 'diverged' && playground.run.where.startsWith(`layers.${layer}.`);
+    const refused = playground.problemAt(`/network/layers/${index}`) !== undefined;
+    const connection = entry.connection ?? 'plain';
+    const cell = typeof entry.cell === 'string' ? nameOf(entry.cell) : text('cell.own');
+    return html`
+      <li .style=${`height:${height}px`}>
+        <button type="button" class="card ${height < rem() * 2.4 ? 'low' : ''} ${where ? 'flooded' : ''} ${refused ? 'refused' : ''}"
+          aria-pressed=${chosen} @click=${() => playground.select(layer, playground.selection.position)}>
+          <b><span class="layer-number">${layer + 1}</span> ${cell}</b>
+          <small>${entry.units}<span class="connection"> · ${hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection}</span></small>
+        </button>
+      </li>`;
+  }
+
+  #foot() {
+    const units = this.playground.accepted.network.embed?.units;
+    return html`<span>${units ? text('network.embed', units) : text('network.oneHot')}</span><span>${text('network.position')}</span>`;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {number} height
+   */
+  #norm({layer}, height) {
+    const frame = this.playground.run?.frame;
+    const strip = frame && (strips(frame, layer, this.playground.state)[0] ?? ofLayer(frame.states, layer)[0]?.[1]);
+    return html`<div class="norm" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
+  }
+
+  /** @param {CustomEvent} event */
+  #hover(event) {
+    this.hovered = event.detail;
+    this.requestUpdate();
+  }
+}
+customElements.define('network-panel', NetworkPanel);
+
+/**
+ * Few layers get tall rows, many stay on one screen.
+ *
+ * @param {number} layers
+ */
+function rowHeight(layers) {
+  const room = 15.5 * rem();
+  return Math.round(Math.min(3.6 * rem(), Math.max(0.8 * rem(), room / layers)));
+}
+
+/** @param {string} cell as in the document: `gru-reset-after` */
+function nameOf(cell) {
+  const key = `cell.${cell}`;
+  return hasText(key) ? text(key) : cell;
+}
+
+/**
+ * The way past each layer that its connection gives the input, and the gradient.
+ *
+ * @param {Row[]} rows
+ * @param {number} height of a row
+ * @param {number} head
+ */
+function arcs(rows, height, head) {
+  const total = head + rows.length * height;
+  return html`<svg class="arcs" aria-hidden="true" width="14" height=${total} viewBox="0 0 14 ${total}">
+    ${rows.map(({layer, entry}) => {
+      const connection = entry.connection ?? 'plain';
+      if (connection === 'plain') return nothing;
+      const top = head + (rows.length - 1 - layer) * height;
+      const bend = Math.min(7, height / 3);
+      const path = `M13 ${top + height} Q2 ${top + height} 2 ${top + height - bend} V${top + bend} Q2 ${top} 13 ${top}`;
+      return svg`<path class="arc ${connection}" d=${path}></path><circle class="arc-end" cx="12" cy=${top} r="2"></circle>`;
+    })}
+  </svg>`;
+}

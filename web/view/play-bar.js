@@ -1,0 +1,125 @@
+/** Play, pause, step, reset; what the run is doing; and how it is trained. */
+import {html, nothing} from 'lit';
+import {get} from '../model/experiment.js';
+import {count, plain, text} from '../model/text.js';
+import {PageElement} from './element.js';
+import './fields.js';
+import {refusal} from './fields.js';
+
+/** What the engine can do today. */
+const optimizers = ['sgd', 'adam'];
+const speeds = [1, 5, 20, 100];
+
+export class PlayBar extends PageElement {
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+  }
+
+  render() {
+    const {playground} = this;
+    const {run, playing} = playground;
+    return html`
+      <div class="transport" role="group" aria-label=${text('bar.transport')}>
+        <button type="button" class="play" data-explain="play" aria-label=${text(playing ? 'bar.pause' : 'bar.play')}
+          @click=${() => playground.togglePlay()}>${playing ? icons.pause : icons.play}</button>
+        <button type="button" class="round" data-explain="step" aria-label=${text('bar.step')}
+          @click=${() => run?.stepOnce()}>${icons.step}</button>
+        <button type="button" class="round" data-explain="reset" aria-label=${text('bar.reset')}
+          @click=${() => run?.reset()}>${icons.reset}</button>
+      </div>
+      <dl class="counters">
+        <div><dt data-explain="steps">${text('bar.steps')}</dt><dd class="steps">${count(run?.step ?? 0)}</dd></div>
+        <div><dt>${text('bar.pace')}</dt><dd class="pace">${playing ? count(run?.stepsPerSecond || NaN) : '–'}</dd></div>
+        <div><dt>${text('bar.state')}</dt><dd class="state ${this.#state()}">${text(`state.${this.#state()}`)}</dd></div>
+      </dl>
+      <div class="settings" role="group" aria-label=${text('bar.training')}>
+        <choice-field pointer="/training/optimizer/name" name="optimizer"
+          .choices=${optimizers.map((value) => ({value, title: text(`optimizer.${value}`)}))}></choice-field>
+        <number-field pointer="/training/optimizer/rate" name="rate" ladder="decade" .least=${0}></number-field>
+        ${this.#clip()}
+        <number-field pointer="/training/batch" name="batch" ladder="two"></number-field>
+        <number-field pointer="/training/seed" name="seed" ladder="one" .least=${0}></number-field>
+        ${this.#speed()}
+      </div>
+    `;
+  }
+
+  #state() {
+    const {run} = this.playground;
+    if (!run) return 'starting';
+    if (run.connection === 'lost' || run.connection === 'gone') return 'lost';
+    if (run.ended) return run.ended;
+    return run.playing ? 'running' : 'paused';
+  }
+
+  #clip() {
+    const {playground} = this;
+    const pointer = '/training/clip';
+    const norm = get(playground.experiment, `${pointer}/norm`);
+    const problem = playground.problemAt(pointer) !== undefined;
+    return html`
+      <div class="field clip">
+        <label for="clip-norm" data-explain="clip">${text('control.clip')}</label>
+        <span class="number">
+          <input type="checkbox" aria-label=${text('control.clipOn')} .checked=${norm !== undefined} @change=${this.#toggleClip}>
+          <input id="clip-norm" type="text" inputmode="decimal" autocomplete="off" ?disabled=${norm === undefined}
+            .value=${plain(norm ?? this.lastNorm)} aria-invalid=${problem} aria-describedby=${problem ? 'at-training-clip-refusal' : nothing}
+            @change=${this.#typedNorm} @keydown=${this.#keyNorm}>
+        </span>
+        ${refusal(playground, pointer)}
+      </div>`;
+  }
+
+  lastNorm = /** @type {unknown} */ (1);
+
+  /** @param {Event} event */
+  #toggleClip(event) {
+    const on = /** @type {HTMLInputElement} */ (event.target).checked;
+    const norm = get(this.playground.experiment, '/training/clip/norm');
+    if (!on && typeof norm === 'number') this.lastNorm = norm;
+    this.playground.change('/training/clip', on ? {norm: this.lastNorm} : undefined);
+  }
+
+  /** @param {Event} event */
+  #typedNorm(event) {
+    const typed = /** @type {HTMLInputElement} */ (event.target).value.trim().replace(',', '.');
+    this.playground.change('/training/clip', {norm: typed === '' || Number.isNaN(Number(typed)) ? typed : Number(typed)});
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyNorm(event) {
+    if (event.key === 'Escape') this.playground.takeBack('/training/clip');
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    const norm = Number(get(this.playground.experiment, '/training/clip/norm'));
+    const next = norm * (event.key === 'ArrowUp' ? 2 : 0.5);
+    if (Number.isFinite(next)) this.playground.change('/training/clip', {norm: Number(next.toPrecision(3))});
+  }
+
+  #speed() {
+    const {playground} = this;
+    return html`
+      <div class="field speed">
+        <label for="speed" data-explain="speed">${text('control.speed')}</label>
+        <select id="speed" @change=${this.#chooseSpeed}>
+          ${speeds.map((speed) => html`<option value=${speed} ?selected=${playground.speed === speed}>${text('speed.perSecond', speed)}</option>`)}
+          <option value="full" ?selected=${playground.speed === 'full'}>${text('speed.full')}</option>
+        </select>
+      </div>`;
+  }
+
+  /** @param {Event} event */
+  #chooseSpeed(event) {
+    const {value} = /** @type {HTMLSelectElement} */ (event.target);
+    this.playground.setSpeed(value === 'full' ? 'full' : Number(value));
+  }
+}
+customElements.define('play-bar', PlayBar);
+
+const icons = {
+  play: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 3.5v13l11-6.5z"/></svg>`,
+  pause: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z"/></svg>`,
+  step: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4v12l8.5-6zM13.5 4H16v12h-2.5z"/></svg>`,
+  reset: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M4.5 8.5A6 6 0 1 1 4 11M4.5 3.8v4.7h4.7"/></svg>`,
+};

@@ -1,0 +1,110 @@
+/** How it goes: loss, score, and the gradient of each layer over the steps. */
+import {html, nothing} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {short, text} from '../model/text.js';
+import {colours, themes} from './colours.js';
+import {PageElement} from './element.js';
+import './line-chart.js';
+
+/** @import {LineChart, Range} from './line-chart.js' */
+
+/** @typedef {'loss' | 'score' | 'arriving' | 'weights'} Name */
+/** @type {{name: Name, range: Range}[]} */
+const charts = [
+  {name: 'loss', range: 'fromZero'},
+  {name: 'score', range: 'share'},
+  {name: 'arriving', range: 'decades'},
+  {name: 'weights', range: 'decades'},
+];
+
+export class ResultsPanel extends PageElement {
+  #charts = new Map(charts.map(({name}) => [name, createRef()]));
+  #theme = () => this.requestUpdate();
+  /** @type {number | null} the point of the history under the pointer */
+  at = null;
+
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    themes.addEventListener('change', this.#theme);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    themes.removeEventListener('change', this.#theme);
+  }
+
+  render() {
+    return html`
+      ${charts.map(({name, range}) => html`
+        <section aria-labelledby="chart-${name}">
+          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(`chart.${name}`)}</span> <output>${this.#value(name)}</output></h2>
+          <line-chart class=${range} role="img" aria-label=${text(`chart.${name}.label`)} .range=${range}
+            ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
+        </section>`)}
+      ${this.#layers()}
+    `;
+  }
+
+  updated() {
+    const history = this.playground.run?.history;
+    if (!history) return;
+    const {accent} = colours();
+    const chosen = this.playground.selection.layer;
+    const count = this.playground.rows.length;
+    const ofLayers = (/** @type {number[][]} */ series) => series.map((values, layer) => ({
+      values,
+      colour: colours().layer(count < 2 ? 1 : layer / (count - 1)),
+      width: layer === chosen ? 2.4 : 1.3,
+    }));
+    this.#show('loss', [{values: history.loss, colour: accent}]);
+    this.#show('score', [{values: history.score, colour: accent}]);
+    this.#show('arriving', ofLayers(history.arriving));
+    this.#show('weights', ofLayers(history.weights));
+  }
+
+  /**
+   * @param {Name} name
+   * @param {import('./line-chart.js').Line[]} lines
+   */
+  #show(name, lines) {
+    const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
+    chart?.show([...(this.playground.run?.history.steps ?? [])], lines);
+  }
+
+  /** @param {Name} name */
+  #value(name) {
+    const history = this.playground.run?.history;
+    if (!history?.steps.length) return nothing;
+    const index = this.at !== null && this.at < history.steps.length ? this.at : history.steps.length - 1;
+    const layer = this.playground.selection.layer;
+    const value = {
+      loss: history.loss[index],
+      score: history.score[index],
+      arriving: history.arriving[layer]?.[index],
+      weights: history.weights[layer]?.[index],
+    }[name];
+    return this.at === null ? short(value) : text('chart.atStep', history.steps[index], short(value));
+  }
+
+  /** Which line is which layer. */
+  #layers() {
+    const count = this.playground.rows.length;
+    const {layer} = colours();
+    const chosen = this.playground.selection.layer;
+    const shown = count <= 8 ? Array.from({length: count}, (_, index) => index) : [0, count - 1];
+    return html`<p class="layers">${text('chart.layers')} ${shown.map((index) => html`
+      <span class=${index === chosen ? 'chosen' : ''}><i .style=${`background:${layer(count < 2 ? 1 : index / (count - 1))}`}></i>${index + 1}</span>`)}</p>`;
+  }
+
+  /** @param {CustomEvent} event */
+  #point(event) {
+    this.at = event.detail;
+    this.requestUpdate();
+  }
+}
+customElements.define('results-panel', ResultsPanel);

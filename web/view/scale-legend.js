@@ -1,0 +1,90 @@
+/** The fixed scale, its marks, and in words what the pointed or chosen square holds. */
+import {html} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {strips} from '../model/frame.js';
+import {short, text} from '../model/text.js';
+import {Drawing} from './canvas.js';
+import {PageElement} from './element.js';
+import {dry, flood} from '../model/scale.js';
+import {drawSquare} from './squares.js';
+
+export class ScaleLegend extends PageElement {
+  static properties = {hovered: {attribute: false}};
+
+  #canvas = createRef();
+  #zero = createRef();
+  #notFinite = createRef();
+  /** @type {Drawing[]} */
+  #drawings = [];
+
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+    /** @type {{layer: number, position: number} | null} */
+    this.hovered = null;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#drawings.splice(0).forEach((drawing) => drawing.end());
+  }
+
+  render() {
+    const {playground} = this;
+    const {states} = this.#cell();
+    return html`
+      <div class="legend" data-explain="scale">
+        <span class="formula">${states.length > 1
+          ? html`<select aria-label=${text('picture.state')} @change=${this.#choose}>
+              ${states.map((state) => html`<option value=${state} ?selected=${state === playground.state}>‖∂L/∂${state}‖</option>`)}
+            </select>`
+          : '‖∂L/∂h‖'}</span>
+        <span>10<sup>−12</sup> ${text('scale.dry')}</span>
+        <canvas class="ramp" ${ref(this.#canvas)} aria-hidden="true"></canvas>
+        <span>10<sup>3</sup> ${text('scale.flood')}</span>
+        <span class="mark"><canvas ${ref(this.#zero)} aria-hidden="true"></canvas> ${text('scale.zero')}</span>
+        <span class="mark"><canvas ${ref(this.#notFinite)} aria-hidden="true"></canvas> ${text('scale.notFinite')}</span>
+      </div>
+      <p class="readout">${this.#readout()}</p>
+    `;
+  }
+
+  updated() {
+    if (this.#drawings.length) return;
+    const canvas = (/** @type {import('lit/directives/ref.js').Ref} */ at) => /** @type {HTMLCanvasElement} */ (at.value);
+    this.#drawings = [
+      new Drawing(canvas(this.#canvas), (context, width, height) => {
+        for (let x = 0; x < width; x++) {
+          drawSquare(context, 10 ** (dry + (x / width) * (flood - dry)), x, 0, 1.5, height);
+        }
+      }),
+      new Drawing(canvas(this.#zero), (context, width, height) => drawSquare(context, 0, 0, 0, width, height)),
+      new Drawing(canvas(this.#notFinite), (context, width, height) => drawSquare(context, NaN, 0, 0, width, height)),
+    ];
+  }
+
+  #cell() {
+    const {playground} = this;
+    const name = playground.rows[playground.selection.layer]?.entry.cell;
+    const cell = playground.cells.find((/** @type {any} */ each) => each.name === name);
+    return {states: /** @type {string[]} */ (cell?.states ?? ['h'])};
+  }
+
+  #readout() {
+    const {playground} = this;
+    const {layer, position} = this.hovered ?? playground.selection;
+    const frame = playground.run?.frame;
+    const norm = frame ? strips(frame, layer, playground.state)[0]?.[position] : undefined;
+    const symbol = playground.sample?.input?.[position];
+    const place = symbol === undefined
+      ? text('picture.at', layer + 1, position)
+      : text('picture.atSymbol', layer + 1, position, symbol);
+    return html`<span>${place}</span> <b>${short(norm)}</b>`;
+  }
+
+  /** @param {Event} event */
+  #choose(event) {
+    this.playground.show(/** @type {HTMLSelectElement} */ (event.target).value);
+  }
+}
+customElements.define('scale-legend', ScaleLegend);

@@ -1,0 +1,62 @@
+/** The chosen square, and the chosen layer's gradient over all positions as lines to read slopes from. */
+import {html} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {ofLayer} from '../model/frame.js';
+import {short, text} from '../model/text.js';
+import {colours, themes} from './colours.js';
+import {PageElement} from './element.js';
+import './line-chart.js';
+
+export class SquarePanel extends PageElement {
+  #chart = createRef();
+  #theme = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    themes.addEventListener('change', this.#theme);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    themes.removeEventListener('change', this.#theme);
+  }
+
+  get #states() {
+    const frame = this.playground.run?.frame;
+    return frame ? ofLayer(frame.states, this.playground.selection.layer) : [];
+  }
+
+  render() {
+    const {layer, position} = this.playground.selection;
+    const {frame} = this.playground.run ?? {};
+    const output = frame?.outputs.get(`layers.${layer}.output`);
+    const values = [
+      ...this.#states.map(([name, norms]) => [`‖∂L/∂${name}‖`, norms[position]]),
+      ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
+    ];
+    return html`
+      <section aria-labelledby="square">
+        <h2 id="square" data-explain="square">${text('square.title', layer + 1, position)}</h2>
+        <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
+        <h3 data-explain="slope">${text('square.slope')}</h3>
+        <line-chart class="slope" role="img" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
+      </section>`;
+  }
+
+  updated() {
+    const chart = /** @type {import('./line-chart.js').LineChart} */ (this.#chart.value);
+    const states = this.#states;
+    const length = states[0]?.[1].length ?? 0;
+    const {accent, soft} = colours();
+    chart.show(
+      Array.from({length}, (_, index) => index),
+      states.map(([name, values]) => ({values, colour: name.endsWith('h') ? accent : soft, dash: name.endsWith('h') ? undefined : [4, 3]})),
+    );
+  }
+}
+customElements.define('square-panel', SquarePanel);
