@@ -53,7 +53,7 @@ final class Algebra {
     if (right instanceof Negate(var operand)) {
       return negate(times(left, operand));
     }
-    return new Multiply(left, right);
+    return right instanceof Constant ? new Multiply(right, left) : new Multiply(left, right);
   }
 
   static Expr over(Expr left, Expr right) {
@@ -63,5 +63,28 @@ final class Algebra {
     return left instanceof Negate(var operand)
         ? negate(over(operand, right))
         : new Divide(left, right);
+  }
+
+  static Expr minus(Expr left, Expr right) {
+    return right instanceof Negate(var operand) ? plus(left, operand) : new Subtract(left, right);
+  }
+
+  /** An expression whose operands have changed. */
+  static Expr again(Expr expr) {
+    return switch (expr) {
+      case Negate(var operand) -> negate(operand);
+      case Add(var left, var right) -> plus(left, right);
+      case Subtract(var left, var right) -> minus(left, right);
+      case Multiply(var left, var right) -> times(left, right);
+      case Divide(var left, var right) -> over(left, right);
+      case Constant _,
+          Expr.Value _,
+          Expr.Input _,
+          Expr.Vector _,
+          Expr.Apply _,
+          Expr.ApplyTransposed _,
+          Expr.Call _ ->
+          expr;
+    };
   }
 }

@@ -66,6 +66,20 @@ final class NormalForm {
     };
   }
 
+  /**
+   * Whether its derivative uses the gradient once, but for a sign, and so needs no name for it.
+   */
+  static boolean isSingle(Expr expr) {
+    return switch (expr) {
+      case Expr.Constant _, Value _, Expr.Input _, Expr.Vector _, Call _ -> true;
+      case Apply _, Expr.ApplyTransposed _ -> false;
+      case Negate _ -> isSingle(expr.operands().getFirst());
+      case Add _, Subtract _, Multiply _, Divide _ ->
+          expr.operands().stream().anyMatch(Expr::isConstant)
+              && expr.operands().stream().allMatch(NormalForm::isSingle);
+    };
+  }
+
   /** A whole right side. */
   private Expr whole(Expr expr) {
     if (expr instanceof Call(var function, var argument)
@@ -74,20 +88,20 @@ final class NormalForm {
       return new Call(function, sum(argument));
     }
     if (expr instanceof Divide(var numerator, var denominator) && !denominator.isConstant()) {
-      return new Divide(part(numerator), leaf(denominator));
+      return new Divide(single(numerator), leaf(denominator));
     }
     return sum(expr);
   }
 
-  /** What may be a sum with matrices in it; one that is subtracted gets a name. */
+  /** The terms of a sum have one gradient in common, so they may be anything but a quotient. */
   private Expr sum(Expr expr) {
-    if (!isPreActivation(expr)) {
-      return part(expr);
-    }
     return switch (expr) {
       case Apply(var matrix, var operand) -> new Apply(matrix, operand(operand));
       case Add(var left, var right) -> new Add(sum(left), sum(right));
-      case Subtract(var left, var right) -> new Add(sum(left), new Negate(part(right)));
+      case Subtract(var left, var right) ->
+          isPreActivation(expr)
+              ? new Add(sum(left), new Negate(term(right)))
+              : new Subtract(sum(left), term(right));
       case Expr.Constant _,
           Value _,
           Expr.Input _,
@@ -97,30 +111,51 @@ final class NormalForm {
           Multiply _,
           Divide _,
           Call _ ->
-          part(expr);
+          term(expr);
     };
   }
 
-  /** A part of an expression without matrices. */
-  private Expr part(Expr expr) {
-    if (expr.isConstant()) {
+  private Expr term(Expr expr) {
+    return switch (expr) {
+      case Negate(var operand) -> new Negate(term(operand));
+      case Multiply(var left, var right) when !left.isConstant() && !right.isConstant() ->
+          new Multiply(leaf(left), leaf(right));
+      case Expr.Constant _,
+          Value _,
+          Expr.Input _,
+          Expr.Vector _,
+          Apply _,
+          Expr.ApplyTransposed _,
+          Add _,
+          Subtract _,
+          Multiply _,
+          Divide _,
+          Call _ ->
+          single(expr);
+    };
+  }
+
+  private Expr single(Expr expr) {
+    if (expr.isLeaf() || expr.isConstant()) {
       return expr;
     }
-    if (isPreActivation(expr)) {
-      return name(expr);
-    }
     return switch (expr) {
-      case Expr.Constant _, Value _, Expr.Input _, Expr.Vector _ -> expr;
-      case Apply _, Expr.ApplyTransposed _ -> name(expr);
-      case Negate _, Add _, Subtract _ -> expr.map(this::part);
-      case Multiply(var left, var right) ->
-          new Multiply(
-              right.isConstant() ? part(left) : leaf(left),
-              left.isConstant() ? part(right) : leaf(right));
-      case Divide(var numerator, var denominator) ->
-          denominator.isConstant() ? new Divide(part(numerator), denominator) : name(expr);
-      case Call(var function, var argument) ->
-          Derivative.readsArgument(function) ? new Call(function, leaf(argument)) : name(expr);
+      case Call(var function, var argument) when Derivative.readsArgument(function) ->
+          new Call(function, leaf(argument));
+      case Call _ -> name(expr);
+      case Divide(_, var denominator) when !denominator.isConstant() -> name(expr);
+      case Negate _ -> expr.map(this::single);
+      case Add _, Subtract _, Multiply _, Divide _ ->
+          expr.operands().stream().anyMatch(Expr::isConstant)
+              ? expr.map(this::single)
+              : name(expr);
+      case Expr.Constant _,
+          Value _,
+          Expr.Input _,
+          Expr.Vector _,
+          Apply _,
+          Expr.ApplyTransposed _ ->
+          name(expr);
     };
   }
 
