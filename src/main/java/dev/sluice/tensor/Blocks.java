@@ -54,6 +54,18 @@ public final class Blocks {
     }
   }
 
+  /** out = a + b */
+  public static void add(MemorySegment memory, long out, long a, long b, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, a, i).add(load(memory, b, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(load(memory, a, i, mask).add(load(memory, b, i, mask)), memory, out, i, mask);
+    }
+  }
+
   /** out = the larger of out and a; not a number wins */
   public static void max(MemorySegment memory, long out, long a, int length) {
     int i = 0;
@@ -66,21 +78,47 @@ public final class Blocks {
     }
   }
 
-  /** Where a equals b, out += c. */
-  public static void addWhereEqual(
-      MemorySegment memory, long out, long a, long b, long c, int length) {
+  /** Where a is larger than out (or not a number, which stays): out = a and which = index. */
+  public static void maxAt(
+      MemorySegment memory, long out, long which, long a, float index, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
       FloatVector old = load(memory, out, i);
-      VectorMask<Float> equal = load(memory, a, i).compare(VectorOperators.EQ, load(memory, b, i));
-      store(old.blend(old.add(load(memory, c, i)), equal), memory, out, i);
+      FloatVector offered = load(memory, a, i);
+      VectorMask<Float> taken = larger(offered, old);
+      store(old.blend(offered, taken), memory, out, i);
+      store(load(memory, which, i).blend(index, taken), memory, which, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
       FloatVector old = load(memory, out, i, mask);
-      VectorMask<Float> equal =
-          load(memory, a, i, mask).compare(VectorOperators.EQ, load(memory, b, i, mask));
-      store(old.blend(old.add(load(memory, c, i, mask)), equal), memory, out, i, mask);
+      FloatVector offered = load(memory, a, i, mask);
+      VectorMask<Float> taken = larger(offered, old);
+      store(old.blend(offered, taken), memory, out, i, mask);
+      store(load(memory, which, i, mask).blend(index, taken), memory, which, i, mask);
+    }
+  }
+
+  private static VectorMask<Float> larger(FloatVector offered, FloatVector old) {
+    return offered
+        .compare(VectorOperators.LE, old)
+        .not()
+        .and(old.compare(VectorOperators.EQ, old));
+  }
+
+  /** out = a where which is index, else 0 */
+  public static void whereEqual(
+      MemorySegment memory, long out, long which, float index, long a, int length) {
+    FloatVector zero = FloatVector.zero(Lanes.SPECIES);
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      VectorMask<Float> equal = load(memory, which, i).compare(VectorOperators.EQ, index);
+      store(zero.blend(load(memory, a, i), equal), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      VectorMask<Float> equal = load(memory, which, i, mask).compare(VectorOperators.EQ, index);
+      store(zero.blend(load(memory, a, i, mask), equal), memory, out, i, mask);
     }
   }
 

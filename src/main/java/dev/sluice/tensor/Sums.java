@@ -68,4 +68,24 @@ public final class Sums {
     }
     return count;
   }
+
+  /** How many numbers are above a bound. */
+  public static int above(MemorySegment memory, long a, float bound, int length) {
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      if (memory.get(ValueLayout.JAVA_FLOAT, a + 4L * i) > bound) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The largest absolute value; not a number wins. */
+  public static float largest(MemorySegment memory, long a, int length) {
+    float largest = 0;
+    for (int i = 0; i < length; i++) {
+      largest = Math.max(largest, Math.abs(memory.get(ValueLayout.JAVA_FLOAT, a + 4L * i)));
+    }
+    return largest;
+  }
 }

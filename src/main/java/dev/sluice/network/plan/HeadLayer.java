@@ -1,0 +1,103 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.network.Head;
+import dev.sluice.tensor.Blocks;
+import dev.sluice.tensor.Terms;
+
+/** Reads one vector of the sequence (or every one) and makes logits V r + d of it. */
+final class HeadLayer implements Node {
+  private final Head.Read read;
+  private final Linear linear;
+  private final Edge x;
+  private final Edge logits;
+  private final Signal joined;
+  private final Signal joinedGradient;
+  private final long which;
+
+  /**
+   * @param logits one block for each answer
+   * @param joined where the mean or largest over positions stands, with a row of ones
+   */
+  HeadLayer(
+      Head.Read read, Linear linear, Edge x, Edge logits, Signal joined, Signal joinedGradient,
+      Space space) {
+    this.read = read;
+    this.linear = linear;
+    this.x = x;
+    this.logits = logits;
+    this.joined = joined;
+    this.joinedGradient = joinedGradient;
+    this.which = 4 * space.take(joined.block());
+  }
+
+  @Override
+  public void forward(Memory memory) {
+    int last = x.value().positions() - 1;
+    switch (read) {
+      case LAST -> answer(memory, x.value().at(last), 0);
+      case FIRST -> answer(memory, x.value().at(0), 0);
+      case EVERY -> {
+        for (int t = 0; t <= last; t++) {
+          answer(memory, x.value().at(t), t);
+        }
+      }
+      case MEAN -> {
+        float share = 1f / x.value().positions();
+        long mean = joined.at(0);
+        Blocks.fill(memory.values, mean, 0, joined.block());
+        for (int t = 0; t <= last; t++) {
+          long block = x.value().at(t);
+          Terms.addOne(memory.values, mean, share, block, block, block, joined.block());
+        }
+        answer(memory, mean, 0);
+      }
+      case MAX -> {
+        long largest = joined.at(0);
+        Blocks.copy(memory.values, largest, x.value().at(0), joined.block());
+        Blocks.fill(memory.values, which, 0, joined.block());
+        for (int t = 1; t <= last; t++) {
+          Blocks.maxAt(memory.values, largest, which, x.value().at(t), t, joined.block());
+        }
+        answer(memory, largest, 0);
+      }
+    }
+  }
+
+  private void answer(Memory memory, long r, int answer) {
+    linear.forward(memory, r, logits.value().at(answer), logits.value().batch(), false);
+  }
+
+  @Override
+  public void backward(Memory memory) {
+    int last = x.value().positions() - 1;
+    switch (read) {
+      case LAST -> x.back(memory, linear, last, logits.gradient().at(0));
+      case FIRST -> x.back(memory, linear, 0, logits.gradient().at(0));
+      case EVERY -> {
+        for (int t = 0; t <= last; t++) {
+          x.back(memory, linear, t, logits.gradient().at(t));
+        }
+      }
+      case MEAN, MAX -> {
+        Edge edge = new Edge(joined, joinedGradient, false);
+        edge.back(memory, linear, 0, logits.gradient().at(0));
+        if (x.gradient() != null) {
+          spread(memory);
+        }
+      }
+    }
+  }
+
+  private void spread(Memory memory) {
+    float share = 1f / x.value().positions();
+    long from = joinedGradient.at(0);
+    for (int t = 0; t < x.value().positions(); t++) {
+      long to = x.gradient().at(t);
+      if (read == Head.Read.MEAN) {
+        Terms.setOne(memory.values, to, share, from, from, from, joined.block());
+      } else {
+        Blocks.whereEqual(memory.values, to, which, t, from, joined.block());
+      }
+    }
+  }
+}

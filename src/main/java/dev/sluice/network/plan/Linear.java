@@ -1,0 +1,61 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.tensor.Blas;
+
+/**
+ * z = W x, or z = W x + b, at each position. W is [out, in] and b, if there is one, stands as its
+ * last column.
+ *
+ * @param weights among the parameters, in floats
+ */
+record Linear(long weights, int out, int in, boolean bias) {
+  /** With its parameters placed side by side. */
+  static Linear of(Views views, String matrix, String vector, int out, int in) {
+    int columns = in + 1;
+    long weights = views.space.take((long) out * columns);
+    views.place(matrix, weights, 0, out, in, columns);
+    views.place(vector, weights + in, 0, out, 1, columns);
+    return new Linear(weights, out, in, true);
+  }
+
+  static Linear withoutBias(Views views, String matrix, int out, int in) {
+    return new Linear(views.alone(matrix, out, in).offset(), out, in, false);
+  }
+
+  private int columns() {
+    return bias ? in + 1 : in;
+  }
+
+  /**
+   * z = W x + b.
+   *
+   * @param x in bytes, with a row of ones after it if there is a bias
+   * @param z in bytes
+   */
+  void forward(Memory memory, long x, long z, int batch, boolean accumulate) {
+    Blas.multiply(
+        out, batch, columns(), 1f,
+        memory.parametersAddress + 4 * weights, columns(),
+        memory.valuesAddress + x, batch,
+        accumulate ? 1 : 0, memory.valuesAddress + z, batch);
+  }
+
+  /** dx = or += Wᵀ dz; gradients of W and b += dz [x; 1]ᵀ. */
+  void backward(Memory memory, long x, long dz, int batch, long dx, boolean accumulate) {
+    Blas.multiplyTransposedLeft(
+        in, batch, out, 1f,
+        memory.parametersAddress + 4 * weights, columns(),
+        memory.valuesAddress + dz, batch,
+        accumulate ? 1 : 0, memory.valuesAddress + dx, batch);
+    learn(memory, x, dz, batch);
+  }
+
+  /** Gradients of W and b += dz [x; 1]ᵀ. */
+  void learn(Memory memory, long x, long dz, int batch) {
+    Blas.multiplyTransposedRight(
+        out, columns(), batch, 1f,
+        memory.valuesAddress + dz, batch,
+        memory.valuesAddress + x, batch,
+        1f, memory.gradientsAddress() + 4 * weights, columns());
+  }
+}

@@ -1,0 +1,187 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.network.Batch;
+import dev.sluice.network.Input;
+import dev.sluice.tensor.Blocks;
+import dev.sluice.tensor.Slab;
+import dev.sluice.tensor.Sums;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan with memory: batches go forward through it and gradients back. Everything a pass computed
+ * can be read until the next one. Not for more than one thread at a time.
+ */
+public final class Pass implements AutoCloseable {
+  private final Plan plan;
+  private final Parameters parameters;
+  private final Slab slab;
+  private final Memory memory;
+  private final float[] staging;
+
+  /** The parameters may belong to several passes; whoever made them closes them. */
+  public Pass(Plan plan, Parameters parameters) {
+    this.plan = plan;
+    this.parameters = parameters;
+    this.slab = new Slab(plan.floats());
+    this.memory = new Memory(slab, parameters);
+    this.staging = new float[plan.input.block()];
+    for (Signal signal : plan.values) {
+      for (int t = 0; t < signal.positions(); t++) {
+        Blocks.fill(memory.values, signal.at(t) + 4L * signal.block(), 1, signal.batch());
+      }
+    }
+    plan.nodes.forEach(node -> node.start(memory));
+  }
+
+  /**
+   * Through the network to the loss, which may be infinite or not a number.
+   *
+   * @throws IllegalArgumentException if the batch has another size
+   */
+  public double forward(Batch batch) {
+    if (batch.size != plan.batch) {
+      throw new IllegalArgumentException("a batch of " + batch.size + ", not " + plan.batch);
+    }
+    load(batch);
+    for (int i = 0; i < plan.nodes.size(); i++) {
+      plan.nodes.get(i).forward(memory);
+    }
+    return plan.objective.loss(memory, batch);
+  }
+
+  /** Back through the network; afterwards the gradients of all parameters stand in their place. */
+  public void backward() {
+    if (!plan.training) {
+      throw new IllegalStateException("this plan only goes forward");
+    }
+    Blocks.fill(memory.parameters, parameters.gradients(), 0, parameters.length());
+    for (int i = plan.nodes.size() - 1; i >= 0; i--) {
+      plan.nodes.get(i).backward(memory);
+    }
+  }
+
+  private void load(Batch batch) {
+    Signal input = plan.input;
+    int size = plan.batch;
+    int positions = input.positions();
+    int width = input.features();
+    boolean tokens = plan.network.input() instanceof Input.Tokens;
+    for (int t = 0; t < positions; t++) {
+      if (tokens) {
+        Arrays.fill(staging, 0);
+        for (int b = 0; b < size; b++) {
+          staging[batch.tokens[b * positions + t] * size + b] = 1;
+        }
+      } else {
+        for (int b = 0; b < size; b++) {
+          int from = (b * positions + t) * width;
+          for (int i = 0; i < width; i++) {
+            staging[i * size + b] = batch.values[from + i];
+          }
+        }
+      }
+      MemorySegment.copy(
+          staging, 0, memory.values, ValueLayout.JAVA_FLOAT, input.at(t), staging.length);
+    }
+  }
+
+  /** The logits, [batch, units] or [batch, T, units]. */
+  public float[] output() {
+    Signal logits = plan.logits;
+    int answers = logits.positions();
+    float[] output = new float[plan.batch * answers * logits.features()];
+    for (int t = 0; t < answers; t++) {
+      for (int u = 0; u < logits.features(); u++) {
+        for (int b = 0; b < plan.batch; b++) {
+          long at = logits.at(t) + 4L * (u * plan.batch + b);
+          output[(b * answers + t) * logits.features() + u] =
+              memory.values.get(ValueLayout.JAVA_FLOAT, at);
+        }
+      }
+    }
+    return output;
+  }
+
+  /** ‖dL/ds‖ over batch and units at each position, for each state: the total derivative. */
+  public Map<String, double[]> stateGradientNorms() {
+    return norms(plan.states);
+  }
+
+  /** ‖dL/dy‖ over batch and units at each position, for each layer's output y. */
+  public Map<String, double[]> outputGradientNorms() {
+    return norms(plan.outputs);
+  }
+
+  /** ‖δ‖ at each position, for each pre-activation. */
+  public Map<String, double[]> deltaNorms() {
+    return norms(plan.deltas);
+  }
+
+  private Map<String, double[]> norms(Map<String, Trace> traces) {
+    Map<String, double[]> all = new LinkedHashMap<>();
+    traces.forEach(
+        (name, trace) -> {
+          double[] norms = new double[trace.positions()];
+          for (int t = 0; t < norms.length; t++) {
+            norms[t] = Math.sqrt(Sums.squares(memory.values, trace.at(t), trace.length()));
+          }
+          all.put(name, norms);
+        });
+    return all;
+  }
+
+  /**
+   * What a gate did.
+   *
+   * @param mean over batch and units, at each position
+   * @param low the share of values below 0.1
+   * @param high the share of values above 0.9
+   */
+  public record Gate(double[] mean, double low, double high) {}
+
+  /** Every gate, those of highways too. */
+  public Map<String, Gate> gates() {
+    Map<String, Gate> all = new LinkedHashMap<>();
+    plan.gates.forEach((name, trace) -> all.put(name, gate(trace)));
+    return all;
+  }
+
+  private Gate gate(Trace trace) {
+    double[] mean = new double[trace.positions()];
+    long low = 0;
+    long high = 0;
+    for (int t = 0; t < mean.length; t++) {
+      long at = trace.at(t);
+      mean[t] = Sums.plain(memory.values, at, trace.length()) / trace.length();
+      low += Sums.below(memory.values, at, 0.1f, trace.length());
+      high += Sums.above(memory.values, at, 0.9f, trace.length());
+    }
+    double count = (double) mean.length * trace.length();
+    return new Gate(mean, low / count, high / count);
+  }
+
+  /** The first value in the order of the forward pass that is not finite, by name; or null. */
+  public String firstNotFinite() {
+    for (Map<String, Trace> traces : List.of(plan.activations, plan.states, plan.outputs)) {
+      for (Map.Entry<String, Trace> entry : traces.entrySet()) {
+        Trace trace = entry.getValue();
+        for (int t = 0; t < trace.positions(); t++) {
+          if (!Double.isFinite(Sums.squares(memory.values, trace.at(t), trace.length()))) {
+            return entry.getKey();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    slab.close();
+  }
+}

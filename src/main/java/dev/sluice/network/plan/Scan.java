@@ -1,0 +1,49 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.tensor.Blocks;
+
+/** A recurrent layer in one direction: its cell at each position in turn, and back. */
+final class Scan implements Node {
+  private final Recurrence recurrence;
+  private final Statement[] forward;
+  private final Statement[] backward;
+  private final int positions;
+  private final int block;
+
+  Scan(Recurrence recurrence, int positions, int block) {
+    this.recurrence = recurrence;
+    this.forward = recurrence.forward.toArray(Statement[]::new);
+    this.backward = recurrence.backward.toArray(Statement[]::new);
+    this.positions = positions;
+    this.block = block;
+  }
+
+  @Override
+  public void start(Memory memory) {
+    recurrence.start.forEach(statement -> statement.run(memory, 0));
+  }
+
+  @Override
+  public void forward(Memory memory) {
+    for (Statement statement : recurrence.before) {
+      statement.run(memory, 0);
+    }
+    for (int k = 0; k < positions; k++) {
+      for (Statement statement : forward) {
+        statement.run(memory, k);
+      }
+    }
+  }
+
+  @Override
+  public void backward(Memory memory) {
+    for (Place gradient : recurrence.stateGradients.values()) {
+      Blocks.fill(memory.values, gradient.at(positions - 1), 0, block);
+    }
+    for (int k = positions - 1; k >= 0; k--) {
+      for (Statement statement : backward) {
+        statement.run(memory, k);
+      }
+    }
+  }
+}

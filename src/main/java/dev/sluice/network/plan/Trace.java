@@ -1,0 +1,13 @@
+package dev.sluice.network.plan;
+
+/** Where something that is watched stands: one block a position, in input order. */
+record Trace(Place place, boolean reversed, int positions, int length) {
+  static Trace of(Signal signal) {
+    return new Trace(signal.scanned(false), false, signal.positions(), signal.block());
+  }
+
+  /** In bytes. */
+  long at(int position) {
+    return place.at(reversed ? positions - 1 - position : position);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.training;
+
+import dev.sluice.network.Batch;
+import dev.sluice.network.Network;
+import dev.sluice.network.plan.Parameters;
+import dev.sluice.network.plan.Pass;
+import dev.sluice.network.plan.Plan;
+import dev.sluice.network.plan.View;
+import dev.sluice.tensor.Blocks;
+import dev.sluice.tensor.Sums;
+import dev.sluice.tensor.Updates;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A network with its parameters and an optimizer: gradients of a batch, then an update made of them.
+ * Not for more than one thread at a time.
+ */
+public final class Learner implements AutoCloseable {
+  // Pieces of memory beside values and gradients.
+  private static final int FIRST_MOMENT = 0;
+  private static final int SECOND_MOMENT = 1;
+  private static final int PREVIOUS = 2;
+  private static final int CLIPPED = 3;
+  private static final int PIECES = 4;
+
+  private final Parameters parameters;
+  private final Pass pass;
+  private Optimizer optimizer;
+  private Clip clip;
+  private long updates;
+  private double loss = Double.NaN;
+  private double gradientNorm = Double.NaN;
+  private boolean clipped;
+
+  /** Parameters start as zeros. */
+  public Learner(Network network, int batch, Optimizer optimizer, Clip clip) {
+    Plan plan = new Plan(network, batch, true);
+    this.parameters = new Parameters(plan, PIECES);
+    this.pass = new Pass(plan, parameters);
+    this.optimizer = optimizer;
+    this.clip = clip;
+  }
+
+  /** The floats that a learner's native memory takes. */
+  static long floats(Network network, int batch) {
+    Plan plan = new Plan(network, batch, true);
+    return plan.floats() + (2L + PIECES) * plan.parameterFloats();
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** What the last batch left. */
+  public Pass pass() {
+    return pass;
+  }
+
+  public double loss() {
+    return loss;
+  }
+
+  /** Of the whole gradient, before clipping. */
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /** Whether clipping changes the gradient. */
+  public boolean clipped() {
+    return clipped;
+  }
+
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  public void optimizer(Optimizer optimizer) {
+    this.optimizer = optimizer;
+  }
+
+  public void clip(Clip clip) {
+    this.clip = clip;
+  }
+
+  /** Forward and back. Returns whether loss and gradients are finite. */
+  public boolean gradients(Batch batch) {
+    loss = pass.forward(batch);
+    pass.backward();
+    gradientNorm =
+        Math.sqrt(Sums.squares(memory(), parameters.gradients(), parameters.length()));
+    clipped =
+        switch (clip) {
+          case Clip.None() -> false;
+          case Clip.Norm(var norm) -> gradientNorm + 1e-6 > norm;
+          case Clip.Value(var value) ->
+              Sums.largest(memory(), parameters.gradients(), parameters.length()) > value;
+        };
+    return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+  }
+
+  /** Updates the parameters by the gradients that stand there. */
+  public void update() {
+    updates++;
+    int length = parameters.length();
+    MemorySegment memory = memory();
+    Blocks.copy(memory, parameters.extra(PREVIOUS), 0, length);
+    long g = parameters.gradients();
+    float scale = 1;
+    switch (clip) {
+      case Clip.None() -> {}
+      case Clip.Norm(var norm) -> scale = (float) Math.min(1, norm / (gradientNorm + 1e-6));
+      case Clip.Value(var value) -> {
+        g = parameters.extra(CLIPPED);
+        Updates.clip(memory, g, parameters.gradients(), (float) value, length);
+      }
+    }
+    long m = parameters.extra(FIRST_MOMENT);
+    long v = parameters.extra(SECOND_MOMENT);
+    switch (optimizer) {
+      case Optimizer.Sgd(var rate) -> Updates.sgd(memory, 0, g, scale, (float) rate, length);
+      case Optimizer.Momentum(var rate, var momentum, var nesterov) ->
+          Updates.momentum(
+              memory, 0, g, m, scale, (float) rate, (float) momentum, nesterov, length);
+      case Optimizer.RmsProp(var rate, var alpha, var epsilon) ->
+          Updates.rmsProp(memory, 0, g, v, scale, (float) rate, alpha, (float) epsilon, length);
+      case Optimizer.AdaGrad(var rate, var epsilon) ->
+          Updates.adaGrad(memory, 0, g, v, scale, (float) rate, (float) epsilon, length);
+      case Optimizer.Adam(var rate, var beta1, var beta2, var epsilon, var decay) ->
+          Updates.adam(
+              memory, 0, g, m, v, scale, rate, beta1, beta2, (float) epsilon, decay, updates,
+              length);
+    }
+  }
+
+  /** Back to the parameters before the last update, with an optimizer that remembers nothing. */
+  public void undo() {
+    if (updates > 0) {
+      Blocks.copy(memory(), 0, parameters.extra(PREVIOUS), parameters.length());
+      forget();
+    }
+  }
+
+  /** The optimizer starts anew, and so does the record of the last update. */
+  public void forget() {
+    updates = 0;
+    Blocks.fill(memory(), parameters.extra(FIRST_MOMENT), 0, parameters.length());
+    Blocks.fill(memory(), parameters.extra(SECOND_MOMENT), 0, parameters.length());
+    Blocks.copy(memory(), parameters.extra(PREVIOUS), 0, parameters.length());
+  }
+
+  /**
+   * What is watched of a parameter.
+   *
+   * @param norm before the last update
+   * @param gradient norm, before clipping
+   * @param update norm of the last update over the norm
+   */
+  public record Statistic(double norm, double gradient, double update) {}
+
+  /** Every parameter's. */
+  public Map<String, Statistic> statistics() {
+    Map<String, Statistic> all = new LinkedHashMap<>();
+    for (View view : parameters.views().values()) {
+      long before = parameters.extra(PREVIOUS);
+      double norm = Math.sqrt(parameters.squares(view, updates == 0 ? 0 : before));
+      double gradient = Math.sqrt(parameters.squares(view, parameters.gradients()));
+      double update =
+          updates == 0 ? 0 : Math.sqrt(parameters.squaredDifferences(view, 0, before));
+      all.put(
+          view.parameter().name(),
+          new Statistic(norm, gradient, update == 0 ? 0 : update / norm));
+    }
+    return all;
+  }
+
+  /** The name of the first parameter that is not finite, or of its gradient's; else null. */
+  String firstNotFinite() {
+    for (long piece : new long[] {0, parameters.gradients()}) {
+      for (View view : parameters.views().values()) {
+        if (!Double.isFinite(parameters.squares(view, piece))) {
+          return view.parameter().name();
+        }
+      }
+    }
+    return null;
+  }
+
+  private MemorySegment memory() {
+    return parameters.slab().memory();
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+    parameters.close();
+  }
+}

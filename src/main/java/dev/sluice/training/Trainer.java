@@ -1,0 +1,157 @@
+package dev.sluice.training;
+
+import dev.sluice.network.Batch;
+import dev.sluice.network.Network;
+import dev.sluice.network.Parameter;
+import dev.sluice.network.Shapes;
+import dev.sluice.network.plan.Pass;
+import dev.sluice.network.plan.Plan;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network from a seed, one update after another: the same experiment gives the same numbers,
+ * bit for bit, whoever watches. Not for more than one thread at a time.
+ */
+public final class Trainer implements AutoCloseable {
+  /** Examples that one scoring pass takes. */
+  private static final int SCORED_AT_ONCE = 50;
+
+  /** Fills a batch with fresh examples. */
+  @FunctionalInterface
+  public interface Batches {
+    void fill(Batch batch, RandomGenerator random);
+  }
+
+  /** Takes a batch and what the network said to it: logits, as {@link Pass#output}. */
+  @FunctionalInterface
+  public interface Judge {
+    void judge(Batch batch, float[] output);
+  }
+
+  private final Network network;
+  private final Training training;
+  private final Batches source;
+  private final Learner learner;
+  private final Pass scoring;
+  private final Batch batch;
+  private final Batch fresh;
+  private long step;
+  private @Nullable String notFinite;
+
+  /** Allocates everything that training will need; at step 0. */
+  public Trainer(Network network, Training training, Batches source) {
+    this.network = network;
+    this.training = training;
+    this.source = source;
+    this.learner =
+        new Learner(network, training.batch(), training.optimizer(), training.clip());
+    this.scoring = new Pass(new Plan(network, SCORED_AT_ONCE, false), learner.parameters());
+    this.batch = new Batch(training.batch(), network.input(), network.head(), network.loss());
+    this.fresh = new Batch(SCORED_AT_ONCE, network.input(), network.head(), network.loss());
+    reset();
+  }
+
+  /** The native memory that a trainer takes, in bytes. */
+  public static long bytes(Network network, Training training) {
+    Plan scoring = new Plan(network, SCORED_AT_ONCE, false);
+    return 4 * (Learner.floats(network, training.batch()) + scoring.floats());
+  }
+
+  /** Back to step 0 and the initial parameters. */
+  public void reset() {
+    step = 0;
+    notFinite = null;
+    for (Parameter parameter : Shapes.parameters(network)) {
+      learner
+          .parameters()
+          .write(
+              parameter.name(),
+              Initializer.draw(parameter, training.initial(), training.seed()));
+    }
+    learner.optimizer(training.optimizer());
+    learner.clip(training.clip());
+    learner.forget();
+  }
+
+  /** Updates tried so far. */
+  public long step() {
+    return step;
+  }
+
+  /** Loss and gradients of the coming batch, without an update. */
+  public void evaluate() {
+    source.fill(batch, Streams.of(training.seed(), "batch", step + 1));
+    learner.gradients(batch);
+  }
+
+  /**
+   * One update. If loss or gradients are not finite, the parameters become those of the last step at
+   * which they were, and {@link #notFinite} says where it began.
+   *
+   * @return whether everything was finite
+   */
+  public boolean advance() {
+    source.fill(batch, Streams.of(training.seed(), "batch", step + 1));
+    step++;
+    if (learner.gradients(batch)) {
+      notFinite = null;
+      learner.update();
+      return true;
+    }
+    notFinite = place();
+    learner.undo();
+    return false;
+  }
+
+  /** The first place: a parameter, then what the forward pass computed, then the way back. */
+  private String place() {
+    String inForward = learner.pass().firstNotFinite();
+    String inParameters = learner.firstNotFinite();
+    boolean lossItself = !Double.isFinite(learner.loss());
+    return inForward != null ? inForward : inParameters != null ? inParameters : lossItself ? "loss" : "gradient";
+  }
+
+  /** Where the last step met something that is not finite, or null. */
+  public @Nullable String notFinite() {
+    return notFinite;
+  }
+
+  /** The network, its parameters and what the last batch left. */
+  public Learner learner() {
+    return learner;
+  }
+
+  /** The batch of the last step. */
+  public Batch batch() {
+    return batch;
+  }
+
+  public void rate(double rate) {
+    learner.optimizer(learner.optimizer().withRate(rate));
+  }
+
+  public void clip(Clip clip) {
+    learner.clip(clip);
+  }
+
+  /**
+   * Shows fresh examples to the network as it is. Changes nothing that training reads.
+   *
+   * @param examples at least this many, drawn anew at each step
+   */
+  public void score(int examples, Judge judge) {
+    RandomGenerator random = Streams.of(training.seed(), "score", step);
+    for (int shown = 0; shown < examples; shown += SCORED_AT_ONCE) {
+      source.fill(fresh, random);
+      scoring.forward(fresh);
+      judge.judge(fresh, scoring.output());
+    }
+  }
+
+  @Override
+  public void close() {
+    scoring.close();
+    learner.close();
+  }
+}
