@@ -13,7 +13,8 @@ final class Parent {
   static void endWithIt() {
     ProcessHandle.current()
         .parent()
-        .ifPresent(parent -> Thread.ofPlatform().daemon().name("parent").start(() -> watch(parent)));
+        .ifPresent(
+            parent -> Thread.ofPlatform().daemon().name("parent").start(() -> watch(parent)));
   }
 
   private static void watch(ProcessHandle parent) {
