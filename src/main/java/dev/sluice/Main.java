@@ -46,6 +46,7 @@ public final class Main {
   }
 
   private static String reason(Throwable failure) {
-    return failure.getCause() == null ? failure.getMessage() : reason(failure.getCause());
+    Throwable cause = failure.getCause();
+    return cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
   }
 }

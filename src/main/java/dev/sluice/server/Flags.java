@@ -59,7 +59,7 @@ final class Flags {
     return OptionSpec.builder("--" + name)
         .paramLabel(label)
         .type(String.class)
-        .description(meaning + " (or SLUICE_" + name.toUpperCase() + "; " + otherwise + ").")
+        .description(meaning + " (or " + Sources.variable(name) + "; " + otherwise + ").")
         .build();
   }
 }

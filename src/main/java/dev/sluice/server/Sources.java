@@ -31,10 +31,14 @@ final class Sources {
 
   /** An empty text counts as none, as scripts and containers often set variables to nothing. */
   Optional<Value> find(String name) {
-    String variable = "SLUICE_" + name.toUpperCase(Locale.ROOT);
     return value(flags.value(name), "--" + name)
-        .or(() -> value(environment.get(variable), variable))
+        .or(() -> value(environment.get(variable(name)), variable(name)))
         .or(() -> value(file.getProperty(name), name + " in the settings file"));
+  }
+
+  /** The environment variable of a setting. */
+  static String variable(String name) {
+    return "SLUICE_" + name.toUpperCase(Locale.ROOT);
   }
 
   private static Optional<Value> value(@Nullable String text, String source) {
