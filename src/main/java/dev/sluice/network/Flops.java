@@ -1,0 +1,61 @@
+package dev.sluice.network;
+
+import dev.sluice.cell.Adjoint;
+import dev.sluice.cell.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How much arithmetic a step of training takes. */
+public final class Flops {
+  /** A multiplication and an addition, in three products: forward, back to the input, weights. */
+  private static final int PER_WEIGHT = 6;
+
+  private Flops() {}
+
+  /** The floating-point operations of the matrix products of one step; the rest is a few percent. */
+  public static long perStep(Network network, int batch) {
+    int positions = network.input().positions();
+    int answers = network.head().read() == Head.Read.EVERY ? positions : 1;
+    List<Shapes.Width> widths = Shapes.widths(network);
+    double weights =
+        network.embedding().isPresent()
+            ? (double) positions * network.input().width() * Shapes.inputWidth(network)
+            : 0;
+    for (int i = 0; i < widths.size(); i++) {
+      Shapes.Width width = widths.get(i);
+      Layer layer = network.layers().get(i);
+      double transform =
+          switch (layer) {
+            case Layer.Dense dense -> (double) dense.units() * width.in();
+            case Layer.Recurrent recurrent -> recurrent(recurrent, width);
+          };
+      double square = (double) width.own() * width.in();
+      double projection = width.in() == width.own() ? 0 : square;
+      double connection =
+          switch (layer.connection()) {
+            case PLAIN, DENSE -> 0;
+            case RESIDUAL -> projection;
+            case HIGHWAY -> projection + square;
+          };
+      weights += positions * (transform + connection);
+    }
+    weights += (double) answers * network.head().units() * Shapes.headWidth(network);
+    return (long) Math.min(Long.MAX_VALUE, PER_WEIGHT * weights * batch);
+  }
+
+  private static double recurrent(Layer.Recurrent layer, Shapes.Width width) {
+    Cell cell = layer.cell().pin(layer.pin());
+    Map<String, dev.sluice.cell.Parameter> byName =
+        cell.parameters().stream()
+            .collect(Collectors.toMap(dev.sluice.cell.Parameter::name, Function.identity()));
+    double weights = 0;
+    for (Adjoint.MatrixGradient use : Adjoint.of(cell).matrices()) {
+      boolean ofInput =
+          byName.get(use.matrix()).kind() == dev.sluice.cell.Parameter.Kind.INPUT_MATRIX;
+      weights += (double) layer.units() * (ofInput ? width.in() : layer.units());
+    }
+    return layer.direction() == Direction.BOTH ? 2 * weights : weights;
+  }
+}
