@@ -5,6 +5,9 @@
  * @import {Experiment} from './experiment.js'
  * @import {Problem} from './api.js'
  * @import {Speed} from './run.js'
+ *
+ * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
+ * @typedef {{words: Word[], answer?: string}} Sample
  */
 import {Refusal, discard, request} from './api.js';
 import {get, liveChanges, opening, put, rows, same} from './experiment.js';
@@ -35,7 +38,7 @@ export class Playground extends EventTarget {
   tasks = [];
   /** @type {any[]} */
   cells = [];
-  /** @type {{input: (string|number)[], marks?: number[], answer?: string} | null} */
+  /** @type {Sample | null} */
   sample = null;
   #fps;
   #turn = 0;

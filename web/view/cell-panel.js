@@ -24,7 +24,7 @@ export class CellPanel extends PageElement {
     const layer = playground.selection.layer;
     const cell = this.#cell();
     return html`
-      <section aria-labelledby="cell">
+      <section>
         <h2 id="cell" data-explain="cell-equations">${text('cell.title', layer + 1)}</h2>
         <div class="switch" role="group" aria-label=${text('cell.way')}>
           ${[false, true].map((backward) => html`

@@ -66,9 +66,7 @@ export function startExplaining() {
       hide();
     }
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' || event.key === 'Enter') hide();
-  });
+  document.addEventListener('keydown', hide);
   document.addEventListener('scroll', hide, {capture: true, passive: true});
 }
 

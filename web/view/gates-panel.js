@@ -40,7 +40,7 @@ export class GatesPanel extends PageElement {
     const {position} = this.playground.selection;
     const percent = (/** @type {number} */ share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–');
     return html`
-      <section aria-labelledby="gates">
+      <section>
         <h2 id="gates" data-explain="gates">${text('gates.title')}</h2>
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
         <div class="gates" ?hidden=${gates.length === 0}>

@@ -160,13 +160,12 @@ export class GradientPicture extends PageElement {
     const centre = (/** @type {number} */ position) => columns.left(position) + columns.width(position) / 2;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    const marks = new Set(sample?.marks ?? []);
-    (sample?.input ?? []).slice(0, length).forEach((symbol, position) => {
-      const marked = marks.has(position);
+    (sample?.words ?? []).slice(0, length).forEach((word, position) => {
+      const marked = word.role === 'signal';
       context.font = font(0.79, marked ? '700' : '400');
-      if (!marked && columns.pitch < context.measureText(String(symbol)).width + 3) return;
+      if (!marked && columns.pitch < context.measureText(word.text).width + 3) return;
       context.fillStyle = marked ? accent : soft;
-      context.fillText(String(symbol), centre(position), top + line * 0.55);
+      context.fillText(word.text, centre(position), top + line * 0.55);
     });
     const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * columns.pitch >= 2.1 * rem()) ?? 1000;
     context.font = font(0.72);

@@ -41,11 +41,11 @@ export class ResultsPanel extends PageElement {
   render() {
     return html`
       ${charts.map(({name, range}) => html`
-        <section aria-labelledby="chart-${name}">
+        <div>
           <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(`chart.${name}`)}</span> <output>${this.#value(name)}</output></h2>
           <line-chart class=${range} role="img" aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
-        </section>`)}
+        </div>`)}
       ${this.#layers()}
     `;
   }

@@ -75,7 +75,7 @@ export class ScaleLegend extends PageElement {
     const {layer, position} = this.hovered ?? playground.selection;
     const frame = playground.run?.frame;
     const norm = frame ? strips(frame, layer, playground.state)[0]?.[position] : undefined;
-    const symbol = playground.sample?.input?.[position];
+    const symbol = playground.sample?.words?.[position]?.text;
     const place = symbol === undefined
       ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);

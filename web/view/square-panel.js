@@ -40,7 +40,7 @@ export class SquarePanel extends PageElement {
       ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
     ];
     return html`
-      <section aria-labelledby="square">
+      <section>
         <h2 id="square" data-explain="square">${text('square.title', layer + 1, position)}</h2>
         <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
         <h3 data-explain="slope">${text('square.slope')}</h3>

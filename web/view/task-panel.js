@@ -7,6 +7,7 @@ import {refusal} from './fields.js';
 
 /**
  * @typedef {{name: string, title: string, kind: string, default: any, min?: number, max?: number, choices?: string[]}} Option
+ * @import {Word} from '../model/playground.js'
  * @typedef {{name: string, title: string, summary: string, options: Option[]}} Task
  */
 
@@ -16,13 +17,13 @@ export class TaskPanel extends PageElement {
     const name = playground.experiment.task.name;
     const task = /** @type {Task | undefined} */ (playground.tasks.find((each) => each.name === name));
     return html`
-      <section aria-labelledby="tasks">
+      <section>
         <h2 id="tasks" data-explain="tasks">${text('task.title')}</h2>
         <div role="radiogroup" aria-labelledby="tasks">${playground.tasks.map((each) => this.#card(each, name))}</div>
         ${refusal(playground, '/task/name')}
       </section>
       ${task?.options.length
-        ? html`<section aria-labelledby="options"><h2 id="options">${text('task.options')}</h2>${task.options.map((option) => this.#option(option))}</section>`
+        ? html`<section><h2 id="options">${text('task.options')}</h2>${task.options.map((option) => this.#option(option))}</section>`
         : nothing}
       ${this.#sample()}
     `;
@@ -59,17 +60,33 @@ export class TaskPanel extends PageElement {
 
   #sample() {
     const {sample} = this.playground;
-    if (!sample) return nothing;
-    const marks = new Set(sample.marks ?? []);
+    if (!sample?.words) return nothing;
     return html`
-      <section aria-labelledby="sample">
+      <section>
         <h2 id="sample" data-explain="sample">${text('task.sample')}</h2>
         <div class="sample">
-          <span class="symbols">${sample.input.map((symbol, position) =>
-            marks.has(position) ? html`<b>${symbol}</b>` : html`<span>${symbol}</span>`)}</span>
+          <span class="symbols">${shortened(sample.words).map((word) =>
+            word === null ? html`<span class="left-out">…</span>`
+            : word.role === 'signal' ? html`<b>${word.text}</b>`
+            : html`<span>${word.text}</span>`)}</span>
           ${sample.answer === undefined ? nothing : html`<span class="answer">${text('task.answer')} <b>${sample.answer}</b></span>`}
         </div>
       </section>`;
   }
 }
 customElements.define('task-panel', TaskPanel);
+
+/**
+ * A long example keeps its ends and what stands around its signals; null is where words are left out.
+ *
+ * @param {Word[]} words
+ * @returns {(Word | null)[]}
+ */
+function shortened(words) {
+  if (words.length <= 60) return words;
+  const near = 3;
+  const kept = words.map((_, position) =>
+    position < near || position >= words.length - near ||
+    words.slice(Math.max(0, position - near), position + near + 1).some(({role}) => role === 'signal'));
+  return words.flatMap((word, position) => (kept[position] ? [word] : kept[position - 1] ? [null] : []));
+}

@@ -1,0 +1,135 @@
+package dev.sluice.browser;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import dev.sluice.server.App;
+import dev.sluice.server.Settings;
+import io.javalin.Javalin;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One browser and one server for all tests. The browser is an installed Chromium or Chrome, else
+ * what Playwright can download. With neither the tests are skipped, and {@code
+ * target/browser-skipped} makes the build's last lines say so; with {@code -Dbrowser.required=true}
+ * they fail.
+ */
+final class Browser implements BeforeAllCallback, ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(Browser.class);
+  private static final Path SKIPPED = Path.of("target", "browser-skipped");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+  private static final List<Path> PLACES =
+      List.of(
+          Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+          Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+          Path.of("C:/Program Files/Google/Chrome/Application/chrome.exe"));
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    if (suite(context).browser == null) {
+      if (Boolean.getBoolean("browser.required")) {
+        throw new AssertionError("There is no Chromium or Chrome here: " + suite(context).reason);
+      }
+      Files.createDirectories(SKIPPED.getParent());
+      Files.writeString(SKIPPED, suite(context).reason);
+      Assumptions.abort("There is no Chromium or Chrome here.");
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Suite.class;
+  }
+
+  @Override
+  public Suite resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return suite(context);
+  }
+
+  private static Suite suite(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Suite.class, key -> new Suite(), Suite.class);
+  }
+
+  /** What all tests share. */
+  static final class Suite implements AutoCloseable {
+    final Javalin app = App.create(new Settings("127.0.0.1", 0, Path.of("target"))).start();
+    private @Nullable Playwright playwright;
+    private com.microsoft.playwright.@Nullable Browser browser;
+    private String reason = "";
+
+    Suite() {
+      try {
+        Files.deleteIfExists(SKIPPED);
+        launch();
+      } catch (PlaywrightException unavailable) {
+        reason = unavailable.getMessage();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private void launch() {
+      Optional<Path> installed = installed();
+      Map<String, String> download =
+          installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+      playwright = Playwright.create(new Playwright.CreateOptions().setEnv(download));
+      var options = new BrowserType.LaunchOptions().setChromiumSandbox(false).setArgs(FLAGS);
+      installed.ifPresent(options::setExecutablePath);
+      browser = playwright.chromium().launch(options);
+    }
+
+    com.microsoft.playwright.Browser browser() {
+      if (browser == null) {
+        throw new IllegalStateException(reason);
+      }
+      return browser;
+    }
+
+    String address() {
+      return "http://127.0.0.1:" + app.port() + "/";
+    }
+
+    @Override
+    public void close() {
+      if (playwright != null) {
+        playwright.close();
+      }
+      app.stop();
+    }
+  }
+
+  private static Optional<Path> installed() {
+    String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+    Stream<Path> onPath =
+        NAMES.stream().flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)));
+    return Stream.concat(onPath, PLACES.stream()).filter(Files::isExecutable).findFirst();
+  }
+}

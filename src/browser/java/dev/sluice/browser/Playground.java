@@ -1,0 +1,166 @@
+package dev.sluice.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The playground in a window of its own, and what a person can do there. */
+final class Playground implements AutoCloseable {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Small enough to start at once. */
+  static final String SMALL =
+      """
+      {"task":{"name":"temporal-order","length":12},
+       "network":{"embed":{"units":4},
+                  "layers":[{"type":"recurrent","cell":"lstm","units":8,"connection":"residual","repeat":2}],
+                  "head":{"read":"last"}},
+       "training":{"optimizer":{"name":"adam","rate":0.01},"clip":{"norm":1},"batch":8,"seed":1,"steps":1000000}}
+      """;
+
+  final Page page;
+  final List<String> requests = new ArrayList<>();
+  final List<String> errors = new ArrayList<>();
+  private final BrowserContext context;
+  private final String address;
+
+  /** How the window is. */
+  record Look(String language, ColorScheme scheme, int width, int height) {
+    static final Look STANDARD = new Look("en", ColorScheme.LIGHT, 1280, 800);
+
+    @Override
+    public String toString() {
+      return language + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+    }
+  }
+
+  Playground(Browser.Suite suite, Look look, ReducedMotion motion) {
+    context =
+        suite
+            .browser()
+            .newContext(
+                new NewContextOptions()
+                    .setViewportSize(look.width(), look.height())
+                    .setColorScheme(look.scheme())
+                    .setReducedMotion(motion));
+    address = suite.address() + "?lang=" + look.language();
+    page = context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.onRequest(request -> requests.add(request.method() + " " + request.url()));
+    page.onWebSocket(socket -> requests.add("WS " + socket.url()));
+    page.onPageError(errors::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text() + " " + message.location());
+          }
+        });
+  }
+
+  Playground(Browser.Suite suite) {
+    this(suite, Look.STANDARD, ReducedMotion.NO_PREFERENCE);
+  }
+
+  /** Opens what a first visit shows. */
+  Playground open() {
+    page.navigate(address);
+    return ready();
+  }
+
+  Playground open(String experiment) {
+    page.navigate(address + hash(experiment));
+    return ready();
+  }
+
+  private Playground ready() {
+    until("document.querySelector('.norm.loss b')?.textContent.match(/\\d/)");
+    return this;
+  }
+
+  static String hash(String experiment) {
+    byte[] bytes = experiment.getBytes(StandardCharsets.UTF_8);
+    return "#v1=" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The experiment in the address bar. */
+  JsonNode link() {
+    String fragment = URI.create(page.url()).getFragment();
+    assertThat(fragment).startsWith("v1=");
+    return MAPPER.readTree(Base64.getUrlDecoder().decode(fragment.substring(3)));
+  }
+
+  /** Waits until an expression holds in the page. */
+  void until(String expression) {
+    page.waitForFunction(expression);
+  }
+
+  void until(String expression, int milliseconds) {
+    page.waitForFunction(
+        expression, null, new Page.WaitForFunctionOptions().setTimeout(milliseconds));
+  }
+
+  Locator at(String pointer) {
+    return page.locator("#at" + pointer.replace('/', '-'));
+  }
+
+  void type(String pointer, String value) {
+    at(pointer).fill(value);
+    at(pointer).press("Enter");
+  }
+
+  void choose(String pointer, String value) {
+    at(pointer).selectOption(value);
+  }
+
+  void play() {
+    page.locator("play-bar .play").click();
+  }
+
+  int step() {
+    return Integer.parseInt(page.locator(".steps").textContent().replaceAll("\\D", ""));
+  }
+
+  String loss() {
+    return page.locator(".norm.loss b").textContent();
+  }
+
+  String state() {
+    return page.locator("dd.state").textContent();
+  }
+
+  /** Waits for a state of the run by the name the style sheet gives it. */
+  void untilState(String state) {
+    page.locator("dd.state." + state).waitFor();
+  }
+
+  /** All pixels of the squares, as the page itself reads them. */
+  String pixels() {
+    return (String) page.evaluate(PIXELS);
+  }
+
+  static final String PIXELS = "document.querySelector('gradient-picture canvas').toDataURL()";
+
+  /** How many runs were asked for. */
+  long runs() {
+    return requests.stream()
+        .filter(request -> request.startsWith("POST") && request.endsWith("/api/runs"))
+        .count();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Browser.class)
+final class PlaygroundTest {
+  private final Browser.Suite suite;
+
+  PlaygroundTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  @Test
+  void a_first_visit_plays_by_itself_and_asks_no_other_host() {
+    try (var playground = new Playground(suite).open()) {
+      playground.untilState("running");
+      String pixels = playground.pixels();
+      playground.until(Playground.PIXELS + " !== '" + pixels + "'");
+      playground.until("document.querySelector('.equations .katex')");
+
+      String own = URI.create(suite.address()).getAuthority();
+      assertThat(playground.requests)
+          .isNotEmpty()
+          .allSatisfy(
+              request ->
+                  assertThat(URI.create(request.split(" ", 2)[1]).getAuthority()).isEqualTo(own));
+      assertThat(playground.errors).isEmpty();
+      playground.page.screenshot(
+          new com.microsoft.playwright.Page.ScreenshotOptions()
+              .setPath(Path.of("target", "playground.png")));
+    }
+  }
+
+  @Test
+  void within_two_seconds_of_play_the_squares_and_the_loss_have_changed() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE).open()) {
+      playground.untilState("paused");
+      String pixels = playground.pixels();
+      String loss = playground.loss();
+      playground.play();
+      playground.until(
+          "%s !== '%s' && document.querySelector('.norm.loss b').textContent !== '%s'"
+              .formatted(Playground.PIXELS, pixels, loss),
+          2000);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void who_wants_less_motion_presses_play_first() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
+            .open(Playground.SMALL)) {
+      playground.untilState("paused");
+      assertThat(playground.step()).isZero();
+    }
+  }
+
+  @Test
+  void the_first_page_takes_less_than_300_kilobytes_over_the_wire() {
+    try (var playground = new Playground(suite)) {
+      var bytes = new double[1];
+      var session = playground.page.context().newCDPSession(playground.page);
+      session.send("Network.enable");
+      session.on(
+          "Network.loadingFinished",
+          event -> bytes[0] += event.get("encodedDataLength").getAsDouble());
+      playground.open();
+      playground.until("document.querySelector('.equations .katex')");
+      assertThat(bytes[0]).isBetween(10_000.0, 300_000.0);
+    }
+  }
+
+  @Test
+  void pause_step_and_reset_do_what_they_say() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      playground.play();
+      playground.untilState("paused");
+      playground.page.locator("play-bar .round").nth(1).click();
+      assertThat(playground.page.locator(".steps")).hasText("0");
+      playground.page.locator("play-bar .round").nth(0).click();
+      assertThat(playground.page.locator(".steps")).hasText("1");
+    }
+  }
+
+  @Test
+  void another_cell_and_more_layers_make_a_new_network_and_say_so() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.until("document.querySelector('.equations .katex')");
+      String equations = playground.page.locator(".equations").textContent();
+      playground.choose("/network/layers/0/cell", "gru");
+      assertThat(playground.page.locator(".notice")).containsText("new network");
+      playground.until(
+          "document.querySelector('.equations').textContent !== `" + equations.strip() + "`");
+
+      playground.page.locator("number-field[name=layers] .small").last().click();
+      assertThat(playground.page.locator(".cards li")).hasCount(3);
+      playground.until("document.querySelectorAll('.norm')[3].textContent.match(/\\d/)");
+      playground.untilState("running");
+      assertThat(playground.link().at("/network/layers/0/cell").stringValue()).isEqualTo("gru");
+      assertThat(playground.link().at("/network/layers/0/repeat").intValue()).isEqualTo(3);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void rate_and_clip_apply_to_the_running_network() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      long runs = playground.runs();
+      playground.type("/training/optimizer/rate", "0.003");
+      assertThat(playground.page.locator(".notice")).containsText("running network");
+      playground.page.locator(".clip input[type=checkbox]").uncheck();
+      playground.until("!document.querySelector('#clip-norm:enabled')");
+      playground.until("location.hash.length > 4");
+      assertThat(playground.runs()).isEqualTo(runs);
+      playground.page.waitForCondition(() -> !playground.link().at("/training").has("clip"));
+      assertThat(playground.link().at("/training/optimizer/rate").doubleValue()).isEqualTo(0.003);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void a_link_opens_the_same_experiment() {
+    String link;
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.type("/network/layers/0/units", "12");
+      playground.page.waitForCondition(
+          () -> playground.link().at("/network/layers/0/units").intValue() == 12);
+      link = playground.link().toString();
+    }
+    try (var other = new Playground(suite).open(link)) {
+      assertThat(other.at("/network/layers/0/units")).hasValue("12");
+      assertThat(other.link()).hasToString(link);
+    }
+  }
+
+  @Test
+  void a_link_that_cannot_be_read_opens_the_first_experiment_and_says_so() {
+    try (var playground = new Playground(suite)) {
+      playground.page.navigate(suite.address() + "?lang=en#v1=nothing");
+      assertThat(playground.page.locator(".notice")).containsText("could not be read");
+      assertThat(playground.page.locator(".cards li")).hasCount(3);
+    }
+  }
+
+  @Test
+  void the_other_language_shows_the_same_experiment() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.page.locator(".languages a[lang=zh-CN]").click();
+      assertThat(playground.page.locator("html")).hasAttribute("lang", "zh-CN");
+      assertThat(playground.at("/network/layers/0/units")).hasValue("8");
+      assertThat(playground.page.locator("dd.state")).hasText("训练中");
+    }
+  }
+
+  @Test
+  void arrow_keys_move_the_chosen_square() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      var readout = playground.page.locator(".readout");
+      assertThat(readout).containsText("layer 2, position 0");
+      playground.page.locator("gradient-picture canvas").focus();
+      playground.page.keyboard().press("ArrowRight");
+      playground.page.keyboard().press("ArrowDown");
+      assertThat(readout).containsText("layer 1, position 1");
+      playground.page.keyboard().press("End");
+      assertThat(readout).containsText("layer 1, position 11");
+    }
+  }
+
+  @Test
+  void pointing_at_a_square_reads_it_and_a_click_chooses_it() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      var canvas = playground.page.locator("gradient-picture canvas");
+      var box = canvas.boundingBox();
+      canvas.click(
+          new com.microsoft.playwright.Locator.ClickOptions()
+              .setPosition(box.width - 8, box.height * 0.4));
+      assertThat(playground.page.locator("#square")).containsText("position 11");
+    }
+  }
+
+  @Test
+  void what_a_control_does_is_explained_where_it_stands() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.page.locator("label[data-explain=clip]").hover();
+      assertThat(playground.page.locator("#explanation")).containsText("direction stays");
+      playground.page.keyboard().press("Escape");
+      assertThat(playground.page.locator("#explanation")).isHidden();
+    }
+  }
+
+  @Test
+  void slow_motion_takes_single_steps() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
+            .open(Playground.SMALL)) {
+      playground.page.locator("#speed").selectOption("5");
+      playground.play();
+      assertThat(playground.page.locator(".steps")).hasText("2");
+      playground.play();
+      playground.untilState("paused");
+      assertThat(playground.step()).isLessThan(100);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Browser.class)
+final class RefusalTest {
+  private final Browser.Suite suite;
+
+  RefusalTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  @Test
+  void a_value_out_of_range_says_why_where_it_stands_and_the_network_goes_on() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      var link = playground.link();
+      playground.type("/network/layers/0/units", "5000");
+      assertThat(refusal(playground, "/network/layers/0/units")).containsText("1024");
+      assertThat(playground.at("/network/layers/0/units")).hasAttribute("aria-invalid", "true");
+      playground.untilState("running");
+      assertThat(playground.link()).isEqualTo(link);
+
+      playground.at("/network/layers/0/units").press("Escape");
+      assertThat(refusal(playground, "/network/layers/0/units")).hasCount(0);
+    }
+  }
+
+  @Test
+  void a_rate_of_a_running_network_is_refused_where_it_stands() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      playground.type("/training/optimizer/rate", "-1");
+      assertThat(refusal(playground, "/training/optimizer/rate")).isVisible();
+      playground.page.waitForCondition(
+          () -> playground.link().at("/training/optimizer/rate").doubleValue() == 0.01);
+      playground.untilState("running");
+      playground.type("/training/optimizer/rate", "0.1");
+      assertThat(refusal(playground, "/training/optimizer/rate")).hasCount(0);
+    }
+  }
+
+  @Test
+  void words_for_a_number_are_refused_in_the_readers_language() {
+    var look = new Playground.Look("zh", ColorScheme.LIGHT, 1280, 800);
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      playground.type("/training/batch", "many");
+      assertThat(refusal(playground, "/training/batch"))
+          .containsText(Pattern.compile("\\p{IsHan}"));
+    }
+  }
+
+  @Test
+  void a_lost_connection_comes_back_by_itself_and_says_so() {
+    try (var playground = new Playground(suite)) {
+      var sockets = new java.util.ArrayList<com.microsoft.playwright.WebSocketRoute>();
+      playground.page.routeWebSocket(
+          "**/ws/runs/*",
+          socket -> {
+            socket.connectToServer();
+            sockets.add(socket);
+          });
+      playground.open(Playground.SMALL);
+      playground.untilState("running");
+      sockets.getFirst().close();
+      playground.untilState("lost");
+      playground.untilState("running");
+      assertThat(sockets).hasSize(2);
+      int step = playground.step();
+      playground.page.waitForCondition(() -> playground.step() > step);
+    }
+  }
+
+  private static com.microsoft.playwright.Locator refusal(Playground playground, String pointer) {
+    return playground.page.locator("#at" + pointer.replace('/', '-') + "-refusal");
+  }
+}
