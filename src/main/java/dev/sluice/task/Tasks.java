@@ -5,7 +5,20 @@ import java.util.Optional;
 
 /** Every kind of task there is. */
 public final class Tasks {
-  private static final List<Definition> ALL = List.of(TemporalOrder.DEFINITION);
+  private static final List<Definition> ALL =
+      List.of(
+          TemporalOrder.DEFINITION,
+          Adding.DEFINITION,
+          Copy.COPY,
+          Copy.REVERSE,
+          Recall.DEFINITION,
+          Parity.DEFINITION,
+          Agreement.DEFINITION,
+          Brackets.DEFINITION,
+          Tagging.DEFINITION,
+          Xor.DEFINITION,
+          Circles.DEFINITION,
+          Spirals.DEFINITION);
 
   private Tasks() {}
 
