@@ -1,20 +1,29 @@
 package dev.sluice.server;
 
+import dev.sluice.lab.Runs;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
+import java.time.Duration;
 
 /** The whole server, put together. */
 public final class App {
+  private static final Runs.Limits LIMITS =
+      new Runs.Limits(64, 2L << 30, Duration.ofMinutes(15), Duration.ofHours(2));
+
   private App() {}
 
   /** The server, built but not started. */
   public static Javalin create(Settings settings) {
-    return Javalin.create(config -> configure(config, settings));
+    return create(settings, LIMITS);
   }
 
-  private static void configure(JavalinConfig config, Settings settings) {
+  static Javalin create(Settings settings, Runs.Limits limits) {
+    return Javalin.create(config -> configure(config, settings, limits));
+  }
+
+  private static void configure(JavalinConfig config, Settings settings, Runs.Limits limits) {
     config.jetty.host = settings.host();
     config.jetty.port = settings.port();
     config.concurrency.useVirtualThreads = true;
@@ -43,6 +52,11 @@ public final class App {
           }
         });
     routes.get("/", context -> pages.show(context, "playground"));
-    routes.get("/healthz", context -> context.result("ok\n"));
+    var runs = new Runs(limits);
+    var readiness = new Readiness();
+    config.events.serverStarted(() -> readiness.begin(runs));
+    config.events.serverStopping(runs::close);
+    routes.get("/healthz", readiness);
+    new RunRoutes(runs).register(routes);
   }
 }

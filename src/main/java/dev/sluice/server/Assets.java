@@ -31,9 +31,6 @@ final class Assets {
   }
 
   private static void folder(StaticFilesConfig files, String name) {
-    if (!IN_SOURCE_TREE && Assets.class.getResource("/" + name) == null) {
-      return;
-    }
     files.add(
         folder -> {
           folder.hostedPath = "/" + name;

@@ -2,7 +2,6 @@ package dev.sluice.server;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,14 +18,6 @@ final class Messages {
    * @param file without its language: {@code faults}, {@code page}, {@code tasks}, {@code cells}
    */
   static Messages of(String file, Language language) {
-    if (Messages.class.getResource("/messages/" + file + "_" + language.tag + ".properties") == null) {
-      return new Messages(new java.util.ListResourceBundle() {
-        @Override
-        protected Object[][] getContents() {
-          return new Object[0][];
-        }
-      });
-    }
     return new Messages(
         ResourceBundle.getBundle(
             "messages/" + file + "_" + language.tag,
@@ -36,12 +27,15 @@ final class Messages {
   }
 
   /** The sentence with this key, its places filled; the key itself if there is none. */
-  String get(String key, Object... arguments) {
-    try {
-      return new MessageFormat(bundle.getString(key)).format(arguments);
-    } catch (MissingResourceException missing) {
-      return key;
-    }
+  String fill(String key, Object... arguments) {
+    return bundle.containsKey(key)
+        ? new MessageFormat(bundle.getString(key)).format(arguments)
+        : key;
+  }
+
+  /** The sentence with this key as it stands; the key itself if there is none. */
+  String get(String key) {
+    return bundle.containsKey(key) ? bundle.getString(key) : key;
   }
 
   SortedMap<String, String> all() {

@@ -23,6 +23,6 @@ final class Words {
 
   static String of(Language language, String code, Object... arguments) {
     Object[] strings = Arrays.stream(arguments).map(String::valueOf).toArray();
-    return FAULTS.get(language).get(code, strings);
+    return FAULTS.get(language).fill(code, strings);
   }
 }

@@ -1,0 +1,129 @@
+package dev.sluice.lab;
+
+import dev.sluice.experiment.Experiment;
+import dev.sluice.network.plan.Pass;
+import dev.sluice.task.Tally;
+import dev.sluice.task.Task;
+import dev.sluice.training.Clip;
+import dev.sluice.training.Learner;
+import dev.sluice.training.Trainer;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The training of one run, and the newest frame of it. */
+final class Progress implements AutoCloseable {
+  private static final int EXAMPLES = 500;
+
+  private final String run;
+  private final Experiment experiment;
+  private final Trainer trainer;
+  private OptionalDouble rate = OptionalDouble.empty();
+  private Optional<Clip> clip = Optional.empty();
+  private long seq;
+  private double score;
+  private @Nullable Frame frame;
+
+  /** Takes the memory it needs, and looks at the first batch. */
+  Progress(String run, Experiment experiment) {
+    this.run = run;
+    this.experiment = experiment;
+    trainer = new Trainer(experiment.network(), experiment.training(), experiment.task()::fill);
+    begin();
+  }
+
+  /** Updates tried. */
+  long step() {
+    return trainer.step();
+  }
+
+  /**
+   * Makes one update.
+   *
+   * @return whether all was finite; if not, the parameters are the last with which it was
+   */
+  boolean advance() {
+    frame = null;
+    return trainer.advance();
+  }
+
+  /** The first place that was not finite. */
+  String notFinite() {
+    return String.valueOf(trainer.notFinite());
+  }
+
+  /** Back to step 0; what has been set stays set. */
+  void reset() {
+    trainer.reset();
+    rate.ifPresent(trainer::rate);
+    clip.ifPresent(trainer::clip);
+    begin();
+  }
+
+  void set(OptionalDouble newRate, Optional<Clip> newClip) {
+    rate = newRate.isPresent() ? newRate : rate;
+    clip = newClip.or(() -> clip);
+    newRate.ifPresent(trainer::rate);
+    newClip.ifPresent(trainer::clip);
+    frame = frame == null ? null : frame.withRate(trainer.learner().optimizer().rate());
+  }
+
+  /** Tries the network as it is on fresh examples. */
+  void score() {
+    Task task = experiment.task();
+    var sum = new Tally[] {new Tally(0, 0)};
+    trainer.score(
+        EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(task.tally(batch, output)));
+    score = sum[0].score();
+    frame = frame == null ? null : frame.withScore(score);
+  }
+
+  /** The frame of the run as it stands, with at least these parts. */
+  Frame frame(Set<Part> parts) {
+    Learner learner = trainer.learner();
+    if (frame == null) {
+      frame =
+          new Frame(
+              run,
+              seq++,
+              trainer.step(),
+              learner.loss(),
+              score,
+              learner.gradientNorm(),
+              learner.clipped(),
+              learner.optimizer().rate(),
+              Frame.Measures.NONE,
+              Frame.fresh());
+    }
+    Frame.Measures known = frame.measures();
+    if (!parts.stream().allMatch(known::has)) {
+      Pass pass = learner.pass();
+      frame =
+          frame.with(
+              new Frame.Measures(
+                  part(parts, Part.STATES, known.states(), pass::stateGradientNorms),
+                  part(parts, Part.OUTPUTS, known.outputs(), pass::outputGradientNorms),
+                  part(parts, Part.GATES, known.gates(), pass::gates),
+                  part(parts, Part.PARAMETERS, known.parameters(), learner::statistics)));
+    }
+    return frame;
+  }
+
+  private static <T> @Nullable T part(
+      Set<Part> wanted, Part part, @Nullable T known, Supplier<T> measure) {
+    return known == null && wanted.contains(part) ? measure.get() : known;
+  }
+
+  private void begin() {
+    frame = null;
+    trainer.evaluate();
+    score();
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+  }
+}

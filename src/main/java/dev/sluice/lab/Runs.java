@@ -1,0 +1,143 @@
+package dev.sluice.lab;
+
+import dev.sluice.experiment.Experiment;
+import dev.sluice.fault.Fault;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** All runs of the server: who knows a run's id may do with it what can be done. */
+public final class Runs implements AutoCloseable {
+  /**
+   * How much there may be at once.
+   *
+   * @param runs in number
+   * @param bytes of engine memory
+   * @param idle after which a run that nobody watches, and that takes no steps, is closed
+   * @param lost after which it is closed though it takes steps
+   */
+  public record Limits(int runs, long bytes, Duration idle, Duration lost) {}
+
+  private static final int ID_BYTES = 24;
+  private static final long LEFT_ALONE = Duration.ofMinutes(1).toNanos();
+
+  private record Entry(Run run, long bytes) {}
+
+  private final Limits limits;
+  private final Map<String, Entry> runs = new ConcurrentHashMap<>();
+  private final Scheduler scheduler = new Scheduler(Runtime.getRuntime().availableProcessors());
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweeper").factory());
+  private final SecureRandom random = new SecureRandom();
+
+  public Runs(Limits limits) {
+    this.limits = limits;
+    sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
+  }
+
+  /**
+   * A new run, paused at step 0; waits until it has its memory.
+   *
+   * @param bytes of engine memory that it will take
+   * @throws FullException if there is no room for it
+   */
+  public Run create(Experiment experiment, long bytes) {
+    Run run = reserve(experiment, bytes);
+    try {
+      run.open().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof OutOfMemoryError) {
+        throw new FullException(Fault.of("", "run.no-memory", megabytes(bytes)));
+      }
+      throw failed;
+    }
+    return run;
+  }
+
+  public Optional<Run> find(String id) {
+    return Optional.ofNullable(runs.get(id)).map(Entry::run);
+  }
+
+  /**
+   * Closes a run.
+   *
+   * @return empty if there is none; else completes when its memory has been given back
+   */
+  public Optional<CompletableFuture<Void>> delete(String id) {
+    return find(id).map(Run::close);
+  }
+
+  private synchronized Run reserve(Experiment experiment, long bytes) {
+    while (isFull(bytes)) {
+      if (!closeLongestAlone()) {
+        throw new FullException(
+            runs.size() >= limits.runs()
+                ? Fault.of("", "run.too-many", Integer.toString(limits.runs()))
+                : Fault.of("", "run.no-memory", megabytes(bytes)));
+      }
+    }
+    byte[] letters = new byte[ID_BYTES];
+    random.nextBytes(letters);
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
+    var run = new Run(id, experiment, scheduler, senders);
+    runs.put(id, new Entry(run, bytes));
+    run.closed().thenRun(() -> runs.remove(id));
+    return run;
+  }
+
+  private boolean isFull(long bytes) {
+    long taken = runs.values().stream().mapToLong(Entry::bytes).sum();
+    return runs.size() >= limits.runs() || taken + bytes > limits.bytes();
+  }
+
+  /** Makes room: of the runs left alone, the one left longest is closed. */
+  private boolean closeLongestAlone() {
+    long now = System.nanoTime();
+    Optional<Run> longest =
+        runs.values().stream()
+            .map(Entry::run)
+            .filter(run -> run.status() != Status.RUNNING && run.unattended(now) > LEFT_ALONE)
+            .max(Comparator.comparingLong(run -> run.unattended(now)));
+    longest.flatMap(run -> delete(run.id())).ifPresent(CompletableFuture::join);
+    return longest.isPresent();
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    for (Entry entry : runs.values()) {
+      Run run = entry.run();
+      Duration limit = run.status() == Status.RUNNING ? limits.lost() : limits.idle();
+      if (run.unattended(now) > limit.toNanos()) {
+        delete(run.id());
+      }
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return Long.toString(Math.ceilDiv(bytes, 1 << 20));
+  }
+
+  /** Closes every run. */
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+    CompletableFuture.allOf(
+            runs.keySet().stream()
+                .flatMap(id -> delete(id).stream())
+                .toArray(CompletableFuture[]::new))
+        .join();
+    scheduler.close();
+    senders.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.lab;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** A socket's place at a run. Only the run's own thread reads and changes when it is due. */
+public final class Watcher {
+  /** Orders of one socket that may wait for the run's turn; then its next message waits. */
+  private static final int MOST_ORDERS = 64;
+
+  private final Mailbox mailbox;
+  private final Semaphore room = new Semaphore(MOST_ORDERS);
+  private volatile Watch watch = Watch.STANDARD;
+  private long seen = -1;
+  private long due;
+
+  Watcher(Outlet outlet, Executor executor) {
+    mailbox = new Mailbox(outlet, executor);
+  }
+
+  /** Sends an event to this socket alone, after what already waits for it. */
+  public void post(String event) {
+    mailbox.post(event);
+  }
+
+  /** Gives an order, once there is room for it. */
+  void order(Consumer<Runnable> orders, Runnable order) {
+    room.acquireUninterruptibly();
+    orders.accept(
+        () -> {
+          room.release();
+          order.run();
+        });
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  void watch(Watch watch) {
+    this.watch = watch;
+    seen = -1;
+    due = 0;
+  }
+
+  boolean hasSeen(long seq) {
+    return seen == seq;
+  }
+
+  /** When the next frame is due; all who want as many a second are due at the same moments. */
+  long due() {
+    return due;
+  }
+
+  void offer(Frame frame, long now) {
+    long interval = (long) (1e9 / watch.framesPerSecond());
+    due = (Math.floorDiv(now, interval) + 1) * interval;
+    seen = frame.seq();
+    mailbox.offer(frame, watch.of());
+  }
+
+  void close(Outlet.Reason reason) {
+    mailbox.close(reason);
+  }
+
+  void silence() {
+    mailbox.silence();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.server;
+
+import dev.sluice.experiment.Fields;
+import dev.sluice.experiment.TrainingReader;
+import dev.sluice.fault.FaultException;
+import dev.sluice.fault.Faults;
+import dev.sluice.fault.Nearest;
+import dev.sluice.lab.Command;
+import dev.sluice.lab.Part;
+import dev.sluice.lab.Watch;
+import dev.sluice.training.Clip;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What a socket can send. */
+sealed interface Message {
+  record Telling(Command command) implements Message {}
+
+  record Watching(Watch watch) implements Message {}
+
+  enum Type {
+    PLAY,
+    PAUSE,
+    STEP,
+    SET,
+    RESET,
+    WATCH
+  }
+
+  int MOST_STEPS = 1_000_000;
+  int MOST_FRAMES = 60;
+
+  /**
+   * @throws FaultException with everything that is wrong with it
+   */
+  static Message read(JsonNode message) {
+    var faults = new Faults();
+    Fields fields = Fields.of(message, "", faults);
+    Optional<Message> read =
+        fields.choice("type", Type.class).map(type -> read(type, fields, faults));
+    if (read.isPresent()) {
+      fields.done();
+    }
+    faults.throwIfAny();
+    return read.orElseThrow();
+  }
+
+  private static Message read(Type type, Fields fields, Faults faults) {
+    return switch (type) {
+      case PLAY -> new Telling(new Command.Play());
+      case PAUSE -> new Telling(new Command.Pause());
+      case RESET -> new Telling(new Command.Reset());
+      case STEP -> new Telling(new Command.Step((int) fields.whole("count", 1, MOST_STEPS, 1)));
+      case SET -> new Telling(set(fields, faults));
+      case WATCH -> new Watching(watch(fields, faults));
+    };
+  }
+
+  private static Command set(Fields fields, Faults faults) {
+    JsonNode rate = fields.take("rate");
+    JsonNode clip = fields.take("clip");
+    if (rate == null && clip == null) {
+      faults.add("", "socket.set-nothing");
+    }
+    return new Command.Set(
+        rate == null ? OptionalDouble.empty() : OptionalDouble.of(TrainingReader.rate(fields)),
+        clip == null
+            ? Optional.empty()
+            : Optional.of(clip.isNull() ? new Clip.None() : TrainingReader.clip(fields)));
+  }
+
+  private static Watch watch(Fields fields, Faults faults) {
+    int framesPerSecond =
+        (int) fields.whole("fps", 1, MOST_FRAMES, (int) Watch.STANDARD.framesPerSecond());
+    JsonNode of = fields.take("of");
+    return new Watch(
+        of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults),
+        framesPerSecond);
+  }
+
+  private static Set<Part> parts(JsonNode list, String pointer, Faults faults) {
+    List<String> names = Arrays.stream(Part.values()).map(Message::name).toList();
+    var parts = EnumSet.noneOf(Part.class);
+    if (!list.isArray()) {
+      faults.add(pointer, "socket.watch-list", String.join(", ", names));
+      return parts;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode element = list.get(i);
+      String name = element.isString() ? element.stringValue() : "";
+      if (names.contains(name)) {
+        parts.add(Part.values()[names.indexOf(name)]);
+      } else {
+        String shown = name.isEmpty() ? element.toString() : name;
+        shown = shown.length() > 40 ? shown.substring(0, 40) + "…" : shown;
+        faults.add(
+            pointer + "/" + i,
+            "socket.watch-unknown",
+            shown,
+            Nearest.of(shown, names),
+            String.join(", ", names));
+      }
+    }
+    return parts;
+  }
+
+  private static String name(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+}

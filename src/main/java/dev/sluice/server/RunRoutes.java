@@ -1,0 +1,96 @@
+package dev.sluice.server;
+
+import dev.sluice.experiment.Experiment;
+import dev.sluice.experiment.ExperimentReader;
+import dev.sluice.lab.FullException;
+import dev.sluice.lab.GoneException;
+import dev.sluice.lab.Run;
+import dev.sluice.lab.Runs;
+import dev.sluice.lab.Status;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.util.RawValue;
+
+/** What experiments take, and runs made of them. */
+final class RunRoutes {
+  private final Runs runs;
+
+  RunRoutes(Runs runs) {
+    this.runs = runs;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/api/estimate", context -> context.json(Estimate.of(experiment(context))));
+    routes.post("/api/runs", this::create);
+    routes.get("/api/runs/{id}", this::show);
+    routes.delete("/api/runs/{id}", this::delete);
+    var socket = new RunSocket(runs);
+    routes.wsBeforeUpgrade("/ws/runs/{id}", socket::beforeUpgrade);
+    routes.ws("/ws/runs/{id}", socket::configure);
+  }
+
+  private record Created(String id, String url, Estimate estimate) {}
+
+  private void create(Context context) {
+    Experiment experiment = experiment(context);
+    Estimate estimate = Estimate.of(experiment);
+    try {
+      Run run = runs.create(experiment, estimate.bytes());
+      String url = "/api/runs/" + run.id();
+      context.status(201).header("Location", url).json(new Created(run.id(), url, estimate));
+    } catch (FullException full) {
+      throw new Refusal(503, List.of(full.fault()));
+    }
+  }
+
+  private record Shown(
+      String id, JsonNode experiment, String status, long step, RawValue frame) {}
+
+  private void show(Context context) {
+    Run run = require(runs, context.pathParam("id"));
+    try {
+      Run.View view = run.view().join();
+      context.json(
+          new Shown(
+              run.id(),
+              run.experiment().document(),
+              name(view.status()),
+              view.step(),
+              new RawValue(view.frame())));
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof GoneException) {
+        throw unknown(run.id());
+      }
+      throw failed;
+    }
+  }
+
+  private void delete(Context context) {
+    String id = context.pathParam("id");
+    runs.delete(id).orElseThrow(() -> unknown(id)).join();
+    context.status(204);
+  }
+
+  /**
+   * @throws Refusal with status 404 if there is none
+   */
+  static Run require(Runs runs, String id) {
+    return runs.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static Refusal unknown(String id) {
+    return new Refusal(404, "run.unknown", id.length() > 64 ? id.substring(0, 64) + "…" : id);
+  }
+
+  private static Experiment experiment(Context context) {
+    return Json.document(Body.read(context, Body.SMALL)).read(ExperimentReader::read);
+  }
+
+  private static String name(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}
