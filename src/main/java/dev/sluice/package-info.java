@@ -4,4 +4,7 @@
  * {@code network}, {@code training} and {@code task}, {@code experiment}, {@code lab}, and {@link
  * dev.sluice.server} on top. Start at {@link dev.sluice.Main}.
  */
+@NullMarked
 package dev.sluice;
+
+import org.jspecify.annotations.NullMarked;
