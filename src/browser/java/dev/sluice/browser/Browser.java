@@ -90,7 +90,7 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
         Files.deleteIfExists(SKIPPED);
         launch();
       } catch (PlaywrightException unavailable) {
-        reason = unavailable.getMessage();
+        reason = String.valueOf(unavailable.getMessage());
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
