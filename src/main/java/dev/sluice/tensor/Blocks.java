@@ -15,18 +15,29 @@ import jdk.incubator.vector.VectorOperators;
 public final class Blocks {
   private Blocks() {}
 
+  /** out = a */
   public static void copy(MemorySegment memory, long out, long a, int length) {
-    MemorySegment.copy(memory, a, memory, out, 4L * length);
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(load(memory, a, i), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      store(load(memory, a, i, mask), memory, out, i, mask);
+    }
+  }
+
+  public static void zero(MemorySegment memory, long out, int length) {
+    memory.asSlice(out, 4L * length).fill((byte) 0);
   }
 
   public static void fill(MemorySegment memory, long out, float value, int length) {
-    FloatVector vector = FloatVector.broadcast(Lanes.SPECIES, value);
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(vector, memory, out, i);
+      store(FloatVector.broadcast(Lanes.SPECIES, value), memory, out, i);
     }
     if (i < length) {
-      store(vector, memory, out, i, tail(i, length));
+      store(FloatVector.broadcast(Lanes.SPECIES, value), memory, out, i, tail(i, length));
     }
   }
 
@@ -137,37 +148,44 @@ public final class Blocks {
     }
   }
 
-  /** out = x Φ(x), the exact GELU (Hendrycks and Gimpel 2016). */
-  public static void gelu(MemorySegment memory, long out, long x, int length) {
+  /**
+   * out = x Φ(x), the exact GELU (Hendrycks and Gimpel 2016).
+   *
+   * @param bell e^(-x²/2); out may be it
+   */
+  public static void gelu(MemorySegment memory, long out, long x, long bell, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(gelu(load(memory, x, i)), memory, out, i);
+      FloatVector v = load(memory, x, i);
+      store(Curves.normal(v, load(memory, bell, i)).mul(v), memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      store(gelu(load(memory, x, i, mask)), memory, out, i, mask);
+      FloatVector v = load(memory, x, i, mask);
+      store(Curves.normal(v, load(memory, bell, i, mask)).mul(v), memory, out, i, mask);
     }
   }
 
-  private static FloatVector gelu(FloatVector x) {
-    return x.mul(Curves.normal(x, Curves.exp(x.mul(x).mul(-0.5f))));
-  }
-
-  /** out = a (Φ(x) + x φ(x)), the derivative of GELU times a. */
-  public static void geluSlope(MemorySegment memory, long out, long a, long x, int length) {
+  /**
+   * out = a (Φ(x) + x φ(x)), the derivative of GELU times a.
+   *
+   * @param bell e^(-x²/2); out may be it
+   */
+  public static void geluSlope(
+      MemorySegment memory, long out, long a, long x, long bell, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(load(memory, a, i).mul(geluSlope(load(memory, x, i))), memory, out, i);
+      FloatVector slope = geluSlope(load(memory, x, i), load(memory, bell, i));
+      store(slope.mul(load(memory, a, i)), memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      store(
-          load(memory, a, i, mask).mul(geluSlope(load(memory, x, i, mask))), memory, out, i, mask);
+      FloatVector slope = geluSlope(load(memory, x, i, mask), load(memory, bell, i, mask));
+      store(slope.mul(load(memory, a, i, mask)), memory, out, i, mask);
     }
   }
 
-  private static FloatVector geluSlope(FloatVector x) {
-    FloatVector density = Curves.exp(x.mul(x).mul(-0.5f));
-    return Curves.normal(x, density).add(x.mul(density).mul(0.3989423f));
+  private static FloatVector geluSlope(FloatVector x, FloatVector bell) {
+    return x.mul(bell).mul(0.3989423f).add(Curves.normal(x, bell));
   }
 }

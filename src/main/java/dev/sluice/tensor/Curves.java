@@ -16,6 +16,8 @@ final class Curves {
   // adding and subtracting it rounds to a whole number, which then stands in the low bits
   private static final float ROUNDER = 12582912f;
   private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+  // tanh is 1 from 9.02 on
+  private static final float SATURATED = 10f;
   private static final float LOWEST = -103.97f;
   private static final float HIGHEST = 88.73f;
 
@@ -25,20 +27,23 @@ final class Curves {
   static FloatVector exp(FloatVector x) {
     FloatVector inside = x.max(LOWEST).min(HIGHEST);
     FloatVector rounded = inside.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-    FloatVector n = rounded.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(-LN2_HIGH), inside);
-    r = n.fma(broadcast(-LN2_LOW), r);
+    FloatVector p = fraction(inside, rounded.sub(ROUNDER)).add(1f);
+    // 2^n in two halves, which reaches into the subnormal numbers and to infinity
+    IntVector power = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
+    IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+    return p.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+  }
+
+  /** e^r - 1 for r = x - n log 2, which is at most half of log 2 from zero. */
+  private static FloatVector fraction(FloatVector x, FloatVector n) {
+    FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
     FloatVector p = broadcast(1.9875691500e-4f);
     p = p.fma(r, broadcast(1.3981999507e-3f));
     p = p.fma(r, broadcast(8.3334519073e-3f));
     p = p.fma(r, broadcast(4.1665795894e-2f));
     p = p.fma(r, broadcast(1.6666665459e-1f));
     p = p.fma(r, broadcast(5.0000001201e-1f));
-    p = p.fma(r.mul(r), r).add(1f);
-    // 2^n in two halves, which reaches into the subnormal numbers and to infinity
-    IntVector power = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
-    IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+    return p.fma(r.mul(r), r);
   }
 
   private static FloatVector powerOfTwo(IntVector n) {
@@ -53,46 +58,48 @@ final class Curves {
     return numerator.div(e.add(1f));
   }
 
-  /** From e^-2|x|; near zero a polynomial, coefficients of Cephes' tanhf (Moshier). */
+  /** -m / (2 + m) with m = e^-2|x| - 1, which keeps its precision near zero, and the sign of x. */
   static FloatVector tanh(FloatVector x) {
-    FloatVector size = x.abs();
-    FloatVector e = exp(size.mul(-2f));
-    FloatVector far = broadcast(1f).sub(e).div(e.add(1f));
-    far = far.blend(far.neg(), x.lt(0f));
-    FloatVector z = x.mul(x);
-    FloatVector p = broadcast(-5.70498872745e-3f);
-    p = p.fma(z, broadcast(2.06390887954e-2f));
-    p = p.fma(z, broadcast(-5.37397155531e-2f));
-    p = p.fma(z, broadcast(1.33314422036e-1f));
-    p = p.fma(z, broadcast(-3.33332819422e-1f));
-    FloatVector near = p.mul(z).fma(x, x);
-    return far.blend(near, size.lt(0.625f));
+    FloatVector inside = x.abs().min(SATURATED).mul(-2f);
+    FloatVector rounded = inside.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+    FloatVector scale = powerOfTwo(rounded.reinterpretAsInts().sub(ROUNDER_BITS));
+    FloatVector m = fraction(inside, rounded.sub(ROUNDER)).fma(scale, scale.sub(1f));
+    FloatVector size = m.div(m.add(2f));
+    return size.blend(size.neg(), x.compare(VectorOperators.GT, 0f));
   }
 
   static FloatVector relu(FloatVector x) {
     return x.max(0f);
   }
 
-  /** log(1 + e^x) = max(x, 0) + 2 artanh(e / (2 + e)) with e = e^-|x|. */
-  static FloatVector softplus(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
-    FloatVector s = e.div(e.add(2f));
-    FloatVector q = s.mul(s);
-    FloatVector p = broadcast(1f / 15);
-    p = p.fma(q, broadcast(1f / 13));
-    p = p.fma(q, broadcast(1f / 11));
-    p = p.fma(q, broadcast(1f / 9));
-    p = p.fma(q, broadcast(1f / 7));
-    p = p.fma(q, broadcast(1f / 5));
-    p = p.fma(q, broadcast(1f / 3));
-    p = p.fma(q, broadcast(1f));
-    return p.mul(s).mul(2f).add(x.max(0f));
+  /**
+   * log(1 + e^x) = max(x, 0) + log(1 + e), the latter a polynomial fitted at Chebyshev's points.
+   *
+   * @param e e^-|x|
+   */
+  static FloatVector softplus(FloatVector x, FloatVector e) {
+    FloatVector p = broadcast(-0.0032563382f);
+    p = p.fma(e, broadcast(0.01990716f));
+    p = p.fma(e, broadcast(-0.057064198f));
+    p = p.fma(e, broadcast(0.10614265f));
+    p = p.fma(e, broadcast(-0.15311863f));
+    p = p.fma(e, broadcast(0.19678117f));
+    p = p.fma(e, broadcast(-0.2495456f));
+    p = p.fma(e, broadcast(0.33330005f));
+    p = p.fma(e, broadcast(-0.49999905f));
+    p = p.fma(e, broadcast(1f));
+    return p.fma(e, x.max(0f));
   }
 
   /** 1 above zero, 0 elsewhere; not a number stays what it is. */
   static FloatVector step(FloatVector x) {
     FloatVector zero = x.sub(x);
     return zero.blend(1f, x.compare(VectorOperators.GT, 0f));
+  }
+
+  /** e^(-x²/2), √(2π) times the density of the normal distribution. */
+  static FloatVector bell(FloatVector x) {
+    return exp(x.mul(x).mul(-0.5f));
   }
 
   /**

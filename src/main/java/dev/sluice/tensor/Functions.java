@@ -6,9 +6,15 @@ import static dev.sluice.tensor.Lanes.store;
 import static dev.sluice.tensor.Lanes.tail;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** out = f(x), element by element; out may be x. */
+/**
+ * out = f(x), element by element; out may be x. The last, partial vector has a method of its own, and
+ * what a loop calls is small: the JIT does not inline a method that it has compiled into much code,
+ * and a vector that crosses a call becomes an object; it also gives up on a loop of more than some fifty
+ * vector operations. Either made tanh ten times slower.
+ */
 public final class Functions {
   /** One of the loops of this class. */
   @FunctionalInterface
@@ -18,26 +24,34 @@ public final class Functions {
 
   private Functions() {}
 
-  public static void sigmoid(MemorySegment memory, long out, long x, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      store(Curves.sigmoid(load(memory, x, i)), memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.sigmoid(load(memory, x, i, mask)), memory, out, i, mask);
-    }
-  }
-
   public static void tanh(MemorySegment memory, long out, long x, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
       store(Curves.tanh(load(memory, x, i)), memory, out, i);
     }
     if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.tanh(load(memory, x, i, mask)), memory, out, i, mask);
+      tanhTail(memory, out, x, i, length);
     }
+  }
+
+  private static void tanhTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.tanh(load(memory, x, i, mask)), memory, out, i, mask);
+  }
+
+  public static void sigmoid(MemorySegment memory, long out, long x, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(Curves.sigmoid(load(memory, x, i)), memory, out, i);
+    }
+    if (i < length) {
+      sigmoidTail(memory, out, x, i, length);
+    }
+  }
+
+  private static void sigmoidTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.sigmoid(load(memory, x, i, mask)), memory, out, i, mask);
   }
 
   public static void relu(MemorySegment memory, long out, long x, int length) {
@@ -46,20 +60,33 @@ public final class Functions {
       store(Curves.relu(load(memory, x, i)), memory, out, i);
     }
     if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.relu(load(memory, x, i, mask)), memory, out, i, mask);
+      reluTail(memory, out, x, i, length);
     }
   }
 
+  private static void reluTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.relu(load(memory, x, i, mask)), memory, out, i, mask);
+  }
+
+  /** Unlike for the others, out must not be x. */
   public static void softplus(MemorySegment memory, long out, long x, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(Curves.softplus(load(memory, x, i)), memory, out, i);
+      store(Curves.exp(load(memory, x, i).abs().neg()), memory, out, i);
+    }
+    for (i = 0; i <= length - COUNT; i += COUNT) {
+      store(Curves.softplus(load(memory, x, i), load(memory, out, i)), memory, out, i);
     }
     if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.softplus(load(memory, x, i, mask)), memory, out, i, mask);
+      softplusTail(memory, out, x, i, length);
     }
+  }
+
+  private static void softplusTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    FloatVector v = load(memory, x, i, mask);
+    store(Curves.softplus(v, Curves.exp(v.abs().neg())), memory, out, i, mask);
   }
 
   public static void exp(MemorySegment memory, long out, long x, int length) {
@@ -68,9 +95,13 @@ public final class Functions {
       store(Curves.exp(load(memory, x, i)), memory, out, i);
     }
     if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.exp(load(memory, x, i, mask)), memory, out, i, mask);
+      expTail(memory, out, x, i, length);
     }
+  }
+
+  private static void expTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.exp(load(memory, x, i, mask)), memory, out, i, mask);
   }
 
   public static void step(MemorySegment memory, long out, long x, int length) {
@@ -79,8 +110,28 @@ public final class Functions {
       store(Curves.step(load(memory, x, i)), memory, out, i);
     }
     if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      store(Curves.step(load(memory, x, i, mask)), memory, out, i, mask);
+      stepTail(memory, out, x, i, length);
     }
+  }
+
+  private static void stepTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.step(load(memory, x, i, mask)), memory, out, i, mask);
+  }
+
+  /** e^(-x²/2) */
+  public static void bell(MemorySegment memory, long out, long x, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(Curves.bell(load(memory, x, i)), memory, out, i);
+    }
+    if (i < length) {
+      bellTail(memory, out, x, i, length);
+    }
+  }
+
+  private static void bellTail(MemorySegment memory, long out, long x, int i, int length) {
+    VectorMask<Float> mask = tail(i, length);
+    store(Curves.bell(load(memory, x, i, mask)), memory, out, i, mask);
   }
 }

@@ -145,8 +145,8 @@ public final class Learner implements AutoCloseable {
   /** The optimizer starts anew, and so does the record of the last update. */
   public void forget() {
     updates = 0;
-    Blocks.fill(memory(), parameters.extra(FIRST_MOMENT), 0, parameters.length());
-    Blocks.fill(memory(), parameters.extra(SECOND_MOMENT), 0, parameters.length());
+    Blocks.zero(memory(), parameters.extra(FIRST_MOMENT), parameters.length());
+    Blocks.zero(memory(), parameters.extra(SECOND_MOMENT), parameters.length());
     Blocks.copy(memory(), parameters.extra(PREVIOUS), 0, parameters.length());
   }
 

@@ -39,7 +39,10 @@ final class DenseLayer implements Node {
         case TANH -> Functions.tanh(memory.values, out, sum, length);
         case RELU -> Functions.relu(memory.values, out, sum, length);
         case SIGMOID -> Functions.sigmoid(memory.values, out, sum, length);
-        case GELU -> Blocks.gelu(memory.values, out, sum, length);
+        case GELU -> {
+          Functions.bell(memory.values, out, sum, length);
+          Blocks.gelu(memory.values, out, sum, out, length);
+        }
       }
     }
   }
@@ -56,7 +59,10 @@ final class DenseLayer implements Node {
         case TANH -> Terms.setOneTanh(memory.values, delta, 1, from, from, out, length);
         case RELU -> Terms.setOneStep(memory.values, delta, 1, from, from, out, length);
         case SIGMOID -> Terms.setOneSigmoid(memory.values, delta, 1, from, from, out, length);
-        case GELU -> Blocks.geluSlope(memory.values, delta, from, sums.at(t), length);
+        case GELU -> {
+          Functions.bell(memory.values, delta, sums.at(t), length);
+          Blocks.geluSlope(memory.values, delta, from, sums.at(t), delta, length);
+        }
       }
       x.back(memory, linear, t, delta);
     }

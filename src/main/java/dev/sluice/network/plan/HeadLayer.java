@@ -44,7 +44,7 @@ final class HeadLayer implements Node {
       case MEAN -> {
         float share = 1f / x.value().positions();
         long mean = joined.at(0);
-        Blocks.fill(memory.values, mean, 0, joined.block());
+        Blocks.zero(memory.values, mean, joined.block());
         for (int t = 0; t <= last; t++) {
           long block = x.value().at(t);
           Terms.addOne(memory.values, mean, share, block, block, block, joined.block());
@@ -54,7 +54,7 @@ final class HeadLayer implements Node {
       case MAX -> {
         long largest = joined.at(0);
         Blocks.copy(memory.values, largest, x.value().at(0), joined.block());
-        Blocks.fill(memory.values, which, 0, joined.block());
+        Blocks.zero(memory.values, which, joined.block());
         for (int t = 1; t <= last; t++) {
           Blocks.maxAt(memory.values, largest, which, x.value().at(t), t, joined.block());
         }

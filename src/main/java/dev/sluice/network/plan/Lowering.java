@@ -85,9 +85,12 @@ final class Lowering {
   /** to = expr, of {@code width} rows. */
   void evaluate(Expr expr, Place to, int width) {
     if (expr instanceof Expr.Call(var function, var argument)) {
-      Place from = argument instanceof Expr.Value(var name) ? homes.of(name) : to;
-      if (from == to) {
-        sum(Sum.of(argument), to, false, width);
+      Place from;
+      if (argument instanceof Expr.Value(var name)) {
+        from = homes.of(name);
+      } else {
+        from = function == Function.SOFTPLUS ? temporary(width) : to;
+        sum(Sum.of(argument), from, false, width);
       }
       call(function, to, from, width * size.batch());
     } else {
@@ -112,7 +115,7 @@ final class Lowering {
       started = true;
     }
     if (!started) {
-      emit((memory, k) -> Blocks.fill(memory.values, to.at(k), 0, width * size.batch()));
+      emit((memory, k) -> Blocks.zero(memory.values, to.at(k), width * size.batch()));
     }
   }
 

@@ -59,7 +59,7 @@ public final class Pass implements AutoCloseable {
     if (!plan.training) {
       throw new IllegalStateException("this plan only goes forward");
     }
-    Blocks.fill(memory.parameters, parameters.gradients(), 0, parameters.length());
+    Blocks.zero(memory.parameters, parameters.gradients(), parameters.length());
     for (int i = plan.nodes.size() - 1; i >= 0; i--) {
       plan.nodes.get(i).backward(memory);
     }

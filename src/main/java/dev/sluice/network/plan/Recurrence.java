@@ -291,7 +291,7 @@ final class Recurrence {
     if (!readsInput && frame.dx() != null && !frame.accumulate()) {
       Place dx = homes.of("∂x");
       int length = size.inputs() * size.batch();
-      lowering.emit((memory, k) -> Blocks.fill(memory.values, dx.at(k), 0, length));
+      lowering.emit((memory, k) -> Blocks.zero(memory.values, dx.at(k), length));
     }
     stacks.forEach(plan -> lowering.emit(plan.weights()));
     adjoint.matrices().forEach(gradient -> matrixGradient(gradient, lowering));

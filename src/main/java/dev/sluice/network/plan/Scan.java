@@ -38,7 +38,7 @@ final class Scan implements Node {
   @Override
   public void backward(Memory memory) {
     for (Place gradient : recurrence.stateGradients.values()) {
-      Blocks.fill(memory.values, gradient.at(positions - 1), 0, block);
+      Blocks.zero(memory.values, gradient.at(positions - 1), block);
     }
     for (int k = positions - 1; k >= 0; k--) {
       for (Statement statement : backward) {
