@@ -18,8 +18,8 @@ import java.util.Set;
  *
  * @param forward the cell's equations again, with every value that the backward equations need
  *     named; the same numbers
- * @param backward in order; reads {@code ∂⁺s} of every state, defines {@code ∂s'} and {@code ∂s}
- *     of every state and, if the cell reads its input, {@code ∂x}
+ * @param backward in order; reads {@code ∂⁺s} of every state, defines {@code ∂s'} and {@code ∂s} of
+ *     every state and, if the cell reads its input, {@code ∂x}
  * @param matrices one entry for each use of a matrix that the loss depends on, in reading order
  * @param vectors one entry for each use of a vector that the loss depends on, in reading order
  * @param deltas from the name of an equation to that of its {@code δ}
@@ -43,7 +43,9 @@ public record Adjoint(
     inputWide = Set.copyOf(inputWide);
   }
 
-  /** The gradient of {@code matrix} grows by delta · operandᵀ. The operand is a value or the input. */
+  /**
+   * The gradient of {@code matrix} grows by delta · operandᵀ. The operand is a value or the input.
+   */
   public record MatrixGradient(String matrix, String delta, Expr operand) {}
 
   /** The gradient of {@code vector} grows by the sum over the batch of the named value. */

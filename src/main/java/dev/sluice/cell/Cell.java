@@ -22,8 +22,8 @@ public record Cell(
   }
 
   /**
-   * This cell with gates held at constants. Gates and parameters stay listed: what fed a pinned gate
-   * is still there, with a gradient of zero.
+   * This cell with gates held at constants. Gates and parameters stay listed: what fed a pinned
+   * gate is still there, with a gradient of zero.
    *
    * @throws IllegalArgumentException if a name is none of the gates
    */

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The cells that come with Sluice, each a resource file in the cell language. Their titles,
- * references and descriptions are the messages {@code NAME.title}, {@code NAME.reference} and {@code
- * NAME.about} of {@code messages/cells}.
+ * references and descriptions are the messages {@code NAME.title}, {@code NAME.reference} and
+ * {@code NAME.about} of {@code messages/cells}.
  */
 public final class Cells {
   private static final List<String> NAMES =

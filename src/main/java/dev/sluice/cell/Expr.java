@@ -10,7 +10,10 @@ import java.util.function.UnaryOperator;
 public sealed interface Expr {
   record Constant(double value) implements Expr {}
 
-  /** A named value: an earlier equation's, a state before this time step ({@code c}), or after it ({@code c'}). */
+  /**
+   * A named value: an earlier equation's, a state before this time step ({@code c}), or after it
+   * ({@code c'}).
+   */
   record Value(String name) implements Expr {}
 
   /** The input {@code x} of this time step. */

@@ -45,8 +45,7 @@ final class ExpressionParser {
     while (next().is('+') || next().is('-')) {
       Token sign = take();
       Expr right = product(width);
-      left =
-          node(sign, sign.is('+') ? new Expr.Add(left, right) : new Expr.Subtract(left, right));
+      left = node(sign, sign.is('+') ? new Expr.Add(left, right) : new Expr.Subtract(left, right));
     }
     return left;
   }
@@ -184,8 +183,7 @@ final class ExpressionParser {
     } else if (next().is('(')) {
       candidates = List.copyOf(Scope.FUNCTIONS.keySet());
     }
-    return fault(
-        token, "cell.unknown-name", name, Nearest.of(name, candidates), asParameter(name));
+    return fault(token, "cell.unknown-name", name, Nearest.of(name, candidates), asParameter(name));
   }
 
   /** How a parameter for this equation could be called. */

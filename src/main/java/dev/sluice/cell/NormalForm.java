@@ -66,9 +66,7 @@ final class NormalForm {
     };
   }
 
-  /**
-   * Whether its derivative uses the gradient once, but for a sign, and so needs no name for it.
-   */
+  /** Whether its derivative uses the gradient once, but for a sign, and so needs no name for it. */
   static boolean isSingle(Expr expr) {
     return switch (expr) {
       case Expr.Constant _, Value _, Expr.Input _, Expr.Vector _, Call _ -> true;
@@ -146,15 +144,8 @@ final class NormalForm {
       case Divide(_, var denominator) when !denominator.isConstant() -> name(expr);
       case Negate _ -> expr.map(this::single);
       case Add _, Subtract _, Multiply _, Divide _ ->
-          expr.operands().stream().anyMatch(Expr::isConstant)
-              ? expr.map(this::single)
-              : name(expr);
-      case Expr.Constant _,
-          Value _,
-          Expr.Input _,
-          Expr.Vector _,
-          Apply _,
-          Expr.ApplyTransposed _ ->
+          expr.operands().stream().anyMatch(Expr::isConstant) ? expr.map(this::single) : name(expr);
+      case Expr.Constant _, Value _, Expr.Input _, Expr.Vector _, Apply _, Expr.ApplyTransposed _ ->
           name(expr);
     };
   }

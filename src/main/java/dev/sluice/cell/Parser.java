@@ -23,9 +23,9 @@ import java.util.List;
  * name     = letter { letter | digit } { "_" ( letter | digit ) { letter | digit } } [ "'" ]
  * </pre>
  *
- * <p>{@code σ} is read as {@code sigmoid}; {@code ⊙} and {@code ∘} as {@code *}. Lines are read twice:
- * first what each defines, since a name is a parameter only if no line assigns it, then its value
- * (see {@link ExpressionParser}).
+ * <p>{@code σ} is read as {@code sigmoid}; {@code ⊙} and {@code ∘} as {@code *}. Lines are read
+ * twice: first what each defines, since a name is a parameter only if no line assigns it, then its
+ * value (see {@link ExpressionParser}).
  */
 public final class Parser {
   public static final int MAX_CHARACTERS = 4000;
@@ -91,11 +91,11 @@ public final class Parser {
 
   private void refuseTooLong(String text) {
     if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
-      String[] kept = text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)).split("\\R", -1);
+      String[] kept =
+          text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)).split("\\R", -1);
       String last = kept[kept.length - 1];
       int column = last.codePointCount(0, last.length()) + 1;
-      throw new FaultException(
-          Fault.of("", "cell.too-long", kept.length, column, MAX_CHARACTERS));
+      throw new FaultException(Fault.of("", "cell.too-long", kept.length, column, MAX_CHARACTERS));
     }
   }
 
@@ -134,7 +134,8 @@ public final class Parser {
 
   private static List<String> gates(List<Equation> equations) {
     return equations.stream()
-        .filter(e -> e.value() instanceof Expr.Call(var function, _) && function == Function.SIGMOID)
+        .filter(
+            e -> e.value() instanceof Expr.Call(var function, _) && function == Function.SIGMOID)
         .map(Equation::name)
         .toList();
   }

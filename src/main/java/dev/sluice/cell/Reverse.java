@@ -104,7 +104,9 @@ final class Reverse {
     }
   }
 
-  /** Whether what a function is applied to deserves a δ: it is a sum, or the user gave it a line. */
+  /**
+   * Whether what a function is applied to deserves a δ: it is a sum, or the user gave it a line.
+   */
   private boolean hasDelta(Expr argument) {
     boolean isAdded = !form.ownerOf(name).equals(name);
     return !(argument instanceof Value) && !(isAdded && NormalForm.isSingle(argument));
@@ -136,6 +138,8 @@ final class Reverse {
         pass(left, gradient);
         pass(right, negate(gradient));
       }
+      case Expr.Multiply(var left, var right) when left.equals(right) ->
+          pass(left, times(times(gradient, new Expr.Constant(2)), left));
       case Expr.Multiply(var left, var right) -> {
         pass(left, times(gradient, right));
         pass(right, times(gradient, left));

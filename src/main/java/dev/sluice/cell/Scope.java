@@ -16,8 +16,7 @@ final class Scope {
 
   static {
     for (Function function :
-        List.of(
-            Function.SIGMOID, Function.TANH, Function.RELU, Function.SOFTPLUS, Function.EXP)) {
+        List.of(Function.SIGMOID, Function.TANH, Function.RELU, Function.SOFTPLUS, Function.EXP)) {
       FUNCTIONS.put(function.text(), function);
     }
   }
@@ -82,7 +81,10 @@ final class Scope {
   /** {@code h} first. */
   List<String> states() {
     Set<String> states = new LinkedHashSet<>(List.of("h"));
-    assigned.keySet().stream().filter(name -> name.endsWith("'")).map(Scope::base).forEach(states::add);
+    assigned.keySet().stream()
+        .filter(name -> name.endsWith("'"))
+        .map(Scope::base)
+        .forEach(states::add);
     return List.copyOf(states);
   }
 

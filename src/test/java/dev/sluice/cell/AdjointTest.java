@@ -16,11 +16,15 @@ class AdjointTest {
   private static final int RANDOM_CELLS = 300;
 
   /** Every built-in cell, every one of custom.txt, and many random ones. */
-  static Map<String, Cell> cells() {
+  private static Map<String, Cell> cells() {
+    return cells(RANDOM_CELLS);
+  }
+
+  static Map<String, Cell> cells(int random) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     Cells.names().forEach(name -> cells.put(name, Cells.builtIn(name).orElseThrow()));
     CustomCells.all().forEach((name, text) -> cells.put(name, Parser.parse(text)));
-    for (int seed = 1; seed <= RANDOM_CELLS; seed++) {
+    for (int seed = 1; seed <= random; seed++) {
       cells.put("random " + seed, RandomCells.cell(seed));
     }
     return cells;
@@ -29,32 +33,36 @@ class AdjointTest {
   @Test
   void backward_equations_agree_with_differences() {
     List<String> checked = new ArrayList<>();
-    cells().forEach((name, cell) -> {
-      for (int seed = 1; seed <= 20; seed++) {
-        Scan scan = new Scan(cell, seed);
-        if (scan.isTame()) {
-          checked.add(name);
-          assertThat(Scan.distance(scan.gradients(Adjoint.of(cell)), scan.differences()))
-              .as(() -> name + "\n" + Source.of(cell))
-              .isLessThan(1e-6);
-          return;
-        }
-      }
-    });
+    cells()
+        .forEach(
+            (name, cell) -> {
+              for (int seed = 1; seed <= 20; seed++) {
+                Scan scan = new Scan(cell, seed);
+                if (scan.isTame()) {
+                  checked.add(name);
+                  assertThat(Scan.distance(scan.gradients(Adjoint.of(cell)), scan.differences()))
+                      .as(() -> name + "\n" + Source.of(cell))
+                      .isLessThan(1e-6);
+                  return;
+                }
+              }
+            });
     assertThat(checked).hasSizeGreaterThan(RANDOM_CELLS * 9 / 10).containsAll(Cells.names());
   }
 
   @Test
   void the_forward_equations_compute_what_the_cell_says() {
-    cells().forEach((name, cell) -> {
-      Scan scan = new Scan(cell, 1);
-      Adjoint adjoint = Adjoint.of(cell);
-      assertThat(scan.outputs(adjoint.forward(), adjoint.inputWide()))
-          .as(name)
-          .usingRecursiveComparison()
-          .withComparatorForType(AdjointTest::compareClosely, Double.class)
-          .isEqualTo(scan.outputs(cell.equations(), Set.of()));
-    });
+    cells()
+        .forEach(
+            (name, cell) -> {
+              Scan scan = new Scan(cell, 1);
+              Adjoint adjoint = Adjoint.of(cell);
+              assertThat(scan.outputs(adjoint.forward(), adjoint.inputWide()))
+                  .as(name)
+                  .usingRecursiveComparison()
+                  .withComparatorForType(AdjointTest::compareClosely, Double.class)
+                  .isEqualTo(scan.outputs(cell.equations(), Set.of()));
+            });
   }
 
   private static int compareClosely(double a, double b) {
@@ -68,10 +76,14 @@ class AdjointTest {
     Expr one = new Expr.Constant(1);
     Cell cell = Cells.builtIn("lstm").orElseThrow();
     Adjoint right = Adjoint.of(cell);
-    Adjoint wrong = withBackward(right, expr ->
-        expr instanceof Expr.Subtract(var _, Expr.Multiply(var y, var again)) && y.equals(again)
-            ? new Expr.Subtract(one, y)
-            : expr);
+    Adjoint wrong =
+        withBackward(
+            right,
+            expr ->
+                expr instanceof Expr.Subtract(var _, Expr.Multiply(var y, var again))
+                        && y.equals(again)
+                    ? new Expr.Subtract(one, y)
+                    : expr);
     assertThat(wrong.backward()).isNotEqualTo(right.backward());
     Scan scan = new Scan(cell, 1);
     assertThat(Scan.distance(scan.gradients(right), scan.differences())).isLessThan(1e-8);
@@ -84,10 +96,16 @@ class AdjointTest {
     Scan scan = new Scan(cell, 1);
     Map<String, double[][]> differences = scan.differences();
     Adjoint right = Adjoint.of(cell);
-    Adjoint sign = withBackward(right, expr ->
-        expr instanceof Expr.Subtract(Expr.Multiply left, Expr.Multiply product) ? new Expr.Add(left, product) : expr);
-    Adjoint lost = withBackward(right, expr ->
-        expr instanceof Expr.Add(var left, Expr.Multiply _) ? left : expr);
+    Adjoint sign =
+        withBackward(
+            right,
+            expr ->
+                expr instanceof Expr.Subtract(Expr.Multiply left, Expr.Multiply product)
+                    ? new Expr.Add(left, product)
+                    : expr);
+    Adjoint lost =
+        withBackward(
+            right, expr -> expr instanceof Expr.Add(var left, Expr.Multiply _) ? left : expr);
     for (Adjoint wrong : List.of(sign, lost)) {
       assertThat(wrong.backward()).isNotEqualTo(right.backward());
       assertThat(Scan.distance(scan.gradients(wrong), differences)).isGreaterThan(1e-3);
@@ -96,11 +114,16 @@ class AdjointTest {
 
   private static Adjoint withBackward(
       Adjoint adjoint, java.util.function.UnaryOperator<Expr> change) {
-    List<Equation> backward = adjoint.backward().stream()
-        .map(equation -> new Equation(equation.name(), everywhere(equation.value(), change)))
-        .toList();
+    List<Equation> backward =
+        adjoint.backward().stream()
+            .map(equation -> new Equation(equation.name(), everywhere(equation.value(), change)))
+            .toList();
     return new Adjoint(
-        adjoint.forward(), backward, adjoint.matrices(), adjoint.vectors(), adjoint.deltas(),
+        adjoint.forward(),
+        backward,
+        adjoint.matrices(),
+        adjoint.vectors(),
+        adjoint.deltas(),
         adjoint.inputWide());
   }
 
@@ -149,26 +172,33 @@ class AdjointTest {
 
   @Test
   void names_of_the_user_are_never_taken() {
-    Adjoint adjoint = Adjoint.of(Parser.parse(
-        """
-        g_2 = sigmoid(W_a h + p_f)
-        g = tanh(g_2 * (W_b h) + p_f * h + p_f * g_2)
-        f_2 = p_f * g
-        h' = f_2 * g
-        """));
+    Adjoint adjoint =
+        Adjoint.of(
+            Parser.parse(
+                """
+                g_2 = sigmoid(W_a h + p_f)
+                g = tanh(g_2 * (W_b h) + p_f * h + p_f * g_2)
+                f_2 = p_f * g
+                h' = f_2 * g
+                """));
     assertThat(adjoint.deltas())
-        .containsEntry("g_2", "δ_g_2").containsEntry("g", "δ_g").containsEntry("ζ_1", "δ_g_3");
+        .containsEntry("g_2", "δ_g_2")
+        .containsEntry("g", "δ_g")
+        .containsEntry("ζ_1", "δ_g_3");
     assertThat(adjoint.backward()).extracting(Equation::name).doesNotHaveDuplicates();
   }
 
   @Test
   void what_the_loss_does_not_depend_on_has_no_gradient() {
-    Adjoint adjoint = Adjoint.of(Parser.parse(
-        """
-        k = sigmoid(W_k h + U_k x + b_k)
-        c' = tanh(k)
-        h' = 0.5
-        """).pin(Map.of("k", 0.5)));
+    Adjoint adjoint =
+        Adjoint.of(
+            Parser.parse(
+                    """
+                    k = sigmoid(W_k h + U_k x + b_k)
+                    c' = tanh(k)
+                    h' = 0.5
+                    """)
+                .pin(Map.of("k", 0.5)));
     assertThat(Source.of(adjoint.backward()))
         .isEqualTo(
             """
@@ -185,26 +215,33 @@ class AdjointTest {
 
   @Test
   void every_part_is_of_the_shape_the_engine_counts_on() {
-    cells().forEach((name, cell) -> {
-      Adjoint adjoint = Adjoint.of(cell);
-      List<Equation> all = new ArrayList<>(adjoint.forward());
-      all.addAll(adjoint.backward());
-      assertThat(all).as(name).extracting(Equation::name).doesNotHaveDuplicates();
-      for (Equation equation : adjoint.forward()) {
-        Expr sum = equation.value() instanceof Expr.Call(var _, var argument) ? argument : equation.value();
-        assertMatricesOnlyInSum(sum);
-        assertThat(functions(equation.value())).doesNotContain(Function.STEP);
-      }
-      for (Equation equation : adjoint.backward()) {
-        walk(equation.value(), expr -> {
-          assertThat(expr).isNotInstanceOf(Expr.Apply.class);
-          if (expr instanceof Expr.ApplyTransposed(_, var operand)) {
-            assertThat(operand).isInstanceOf(Expr.Value.class);
-          }
-        });
-      }
-      assertNothingIsDead(adjoint, cell, name);
-    });
+    cells()
+        .forEach(
+            (name, cell) -> {
+              Adjoint adjoint = Adjoint.of(cell);
+              List<Equation> all = new ArrayList<>(adjoint.forward());
+              all.addAll(adjoint.backward());
+              assertThat(all).as(name).extracting(Equation::name).doesNotHaveDuplicates();
+              for (Equation equation : adjoint.forward()) {
+                Expr sum =
+                    equation.value() instanceof Expr.Call(var _, var argument)
+                        ? argument
+                        : equation.value();
+                assertMatricesOnlyInSum(sum);
+                assertThat(functions(equation.value())).doesNotContain(Function.STEP);
+              }
+              for (Equation equation : adjoint.backward()) {
+                walk(
+                    equation.value(),
+                    expr -> {
+                      assertThat(expr).isNotInstanceOf(Expr.Apply.class);
+                      if (expr instanceof Expr.ApplyTransposed(_, var operand)) {
+                        assertThat(operand).isInstanceOf(Expr.Value.class);
+                      }
+                    });
+              }
+              assertNothingIsDead(adjoint, cell, name);
+            });
   }
 
   private static void assertMatricesOnlyInSum(Expr expr) {
@@ -215,18 +252,23 @@ class AdjointTest {
       }
       case Expr.Apply(_, var operand) ->
           assertThat(operand).isInstanceOfAny(Expr.Value.class, Expr.Input.class);
-      case Expr other ->
-          walk(other, part -> assertThat(part).isNotInstanceOf(Expr.Apply.class));
+      case Expr other -> walk(other, part -> assertThat(part).isNotInstanceOf(Expr.Apply.class));
     }
   }
 
   private static void assertNothingIsDead(Adjoint adjoint, Cell cell, String name) {
     Map<String, Integer> uses = new HashMap<>();
-    adjoint.backward().forEach(equation -> walk(equation.value(), expr -> {
-      if (expr instanceof Expr.Value(var value)) {
-        uses.merge(value, 1, Integer::sum);
-      }
-    }));
+    adjoint
+        .backward()
+        .forEach(
+            equation ->
+                walk(
+                    equation.value(),
+                    expr -> {
+                      if (expr instanceof Expr.Value(var value)) {
+                        uses.merge(value, 1, Integer::sum);
+                      }
+                    }));
     adjoint.matrices().forEach(gradient -> uses.merge(gradient.delta(), 2, Integer::sum));
     adjoint.vectors().forEach(gradient -> uses.merge(gradient.value(), 2, Integer::sum));
     for (Equation equation : adjoint.backward()) {
@@ -242,11 +284,13 @@ class AdjointTest {
 
   private static List<Function> functions(Expr expr) {
     List<Function> functions = new ArrayList<>();
-    walk(expr, part -> {
-      if (part instanceof Expr.Call(var function, _)) {
-        functions.add(function);
-      }
-    });
+    walk(
+        expr,
+        part -> {
+          if (part instanceof Expr.Call(var function, _)) {
+            functions.add(function);
+          }
+        });
     return functions;
   }
 

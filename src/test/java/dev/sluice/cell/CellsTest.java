@@ -55,7 +55,8 @@ class CellsTest {
   void every_cell_is_introduced_in_both_languages() throws IOException {
     for (String language : List.of("en", "zh")) {
       Properties messages = new Properties();
-      try (var file = Cells.class.getResourceAsStream("/messages/cells_" + language + ".properties")) {
+      try (var file =
+          Cells.class.getResourceAsStream("/messages/cells_" + language + ".properties")) {
         messages.load(new InputStreamReader(file, StandardCharsets.UTF_8));
       }
       assertThat(messages).hasSize(3 * Cells.names().size());

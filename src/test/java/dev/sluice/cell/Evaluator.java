@@ -8,8 +8,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Computes equations in doubles, one number at a time, as plainly as can be: what everything else is
- * measured against. A value is [width][batch]; matrices are [units][width], vectors [units][1].
+ * Computes equations in doubles, one number at a time, as plainly as can be: what everything else
+ * is measured against. A value is [width][batch]; matrices are [units][width], vectors [units][1].
  */
 final class Evaluator {
   private final Map<String, double[][]> parameters;

@@ -39,7 +39,8 @@ class ParserFaultsTest {
     assertThat(faults(states)).isEmpty();
     assertThat(faults(states + "d' = d")).containsExactly("cell.too-many-states 5 1 4");
 
-    String lines = IntStream.range(1, 32).mapToObj(i -> "a" + i + " = h\n").collect(Collectors.joining());
+    String lines =
+        IntStream.range(1, 32).mapToObj(i -> "a" + i + " = h\n").collect(Collectors.joining());
     assertThat(faults(lines + "h' = h")).isEmpty();
     assertThat(faults(lines + "b = h\nh' = h")).containsExactly("cell.too-many-equations 33 1 32");
 
@@ -65,7 +66,9 @@ class ParserFaultsTest {
   @Test
   void hostile_texts_are_answered_and_never_hang() {
     for (String part :
-        List.of("(", "-", "tanh(", "W_a (", "h' = ", "W_a ", "\n", "=\n", "1", ".", "'", "\0", "\uD800", "a_", "#", "\r", "*", "σ", "U_a(x+")) {
+        List.of(
+            "(", "-", "tanh(", "W_a (", "h' = ", "W_a ", "\n", "=\n", "1", ".", "'", "\0", "\uD800",
+            "a_", "#", "\r", "*", "σ", "U_a(x+")) {
       String text = part.repeat(4000 / part.length());
       assertThat(faults(text)).as(part).isNotEmpty().hasSizeLessThanOrEqualTo(32);
       assertThat(faults("h' = " + text.substring(5))).as(part).hasSizeLessThanOrEqualTo(32);
@@ -94,9 +97,10 @@ class ParserFaultsTest {
   }
 
   private static List<String> faults(String text) {
-    FaultException thrown =
-        catchThrowableOfType(FaultException.class, () -> Parser.parse(text));
-    return thrown == null ? List.of() : thrown.faults().stream().map(ParserFaultsTest::words).toList();
+    FaultException thrown = catchThrowableOfType(FaultException.class, () -> Parser.parse(text));
+    return thrown == null
+        ? List.of()
+        : thrown.faults().stream().map(ParserFaultsTest::words).toList();
   }
 
   private static String words(Fault fault) {

@@ -32,8 +32,7 @@ class ParserTest {
     assertThat(read("--h")).isEqualTo(new Negate(new Negate(H)));
     assertThat(read("W_a tanh(h) + h"))
         .isEqualTo(new Add(new Apply("W_a", new Call(Function.TANH, H)), H));
-    assertThat(read("W_a (h + h) - h"))
-        .isEqualTo(new Subtract(new Apply("W_a", new Add(H, H)), H));
+    assertThat(read("W_a (h + h) - h")).isEqualTo(new Subtract(new Apply("W_a", new Add(H, H)), H));
     assertThat(read("W_a b_a")).isEqualTo(new Apply("W_a", new Vector("b_a")));
   }
 

@@ -54,8 +54,7 @@ public final class RandomCells {
     for (String name : names) {
       Expr value = expression(1 + random.nextInt(5), false);
       boolean isSquashed = random.nextInt(4) > 0;
-      equations.add(
-          new Equation(name, isSquashed ? new Expr.Call(squash(), value) : value));
+      equations.add(new Equation(name, isSquashed ? new Expr.Call(squash(), value) : value));
       known.add(name);
     }
     return equations;

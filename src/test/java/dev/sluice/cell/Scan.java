@@ -22,7 +22,7 @@ final class Scan {
   final Map<String, double[][]> parameters = new LinkedHashMap<>();
   final List<double[][]> inputs = new ArrayList<>();
   final Map<String, double[][]> starts = new LinkedHashMap<>();
-  private final List<double[][]> weights = new ArrayList<>();
+  final List<double[][]> weights = new ArrayList<>();
   private double nearestKink;
 
   Scan(Cell cell, long seed) {
@@ -114,9 +114,7 @@ final class Scan {
             values.get(matrix.operand() instanceof Expr.Value(var name) ? name : "x");
         double[][] delta = values.get(matrix.delta());
         gradients.merge(
-            matrix.matrix(),
-            Evaluator.multiply(delta, Evaluator.transpose(operand)),
-            Scan::sum);
+            matrix.matrix(), Evaluator.multiply(delta, Evaluator.transpose(operand)), Scan::sum);
       }
       for (var vector : adjoint.vectors()) {
         double[][] ones = Evaluator.map(new double[BATCH][1], _ -> 1);

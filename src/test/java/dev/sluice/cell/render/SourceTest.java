@@ -27,8 +27,7 @@ class SourceTest {
   void built_in_cells_print_as_their_files_read() {
     for (String name : Cells.names()) {
       String file = Cells.equations(name).orElseThrow();
-      assertThat(Source.of(Cells.builtIn(name).orElseThrow()))
-          .isEqualTo(file.replace("  =", " ="));
+      assertThat(Source.of(Cells.builtIn(name).orElseThrow())).isEqualTo(file.replace("  =", " ="));
     }
   }
 
@@ -54,7 +53,8 @@ class SourceTest {
 
   @Test
   void every_constant_reads_back_as_the_same_number() {
-    for (double value : new double[] {0, 1, 0.1, 1e-7, 1.5e20, 1e7, 9999999, 1 / 3.0, 3e38, 1e-45}) {
+    for (double value :
+        new double[] {0, 1, 0.1, 1e-7, 1.5e20, 1e7, 9999999, 1 / 3.0, 3e38, 1e-45}) {
       String text = Source.of(new Expr.Constant(value));
       assertThat(Double.parseDouble(text)).isEqualTo(value);
       assertThat(Parser.parse("h' = " + text).equations().getFirst().value())
