@@ -50,9 +50,14 @@ final class Curves {
     return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
   }
 
+  /** e^-|x| */
+  static FloatVector decay(FloatVector x) {
+    return exp(x.abs().neg());
+  }
+
   /** 1 / (1 + e^-x), from e^-|x|. */
   static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
+    FloatVector e = decay(x);
     FloatVector one = broadcast(1f);
     FloatVector numerator = one.blend(e, x.lt(0f));
     return numerator.div(e.add(1f));

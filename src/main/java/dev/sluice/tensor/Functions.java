@@ -69,24 +69,33 @@ public final class Functions {
     store(Curves.relu(load(memory, x, i, mask)), memory, out, i, mask);
   }
 
-  /** Unlike for the others, out must not be x. */
-  public static void softplus(MemorySegment memory, long out, long x, int length) {
+  /** e^-|x| */
+  public static void decay(MemorySegment memory, long out, long x, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(Curves.exp(load(memory, x, i).abs().neg()), memory, out, i);
-    }
-    for (i = 0; i <= length - COUNT; i += COUNT) {
-      store(Curves.softplus(load(memory, x, i), load(memory, out, i)), memory, out, i);
+      store(Curves.decay(load(memory, x, i)), memory, out, i);
     }
     if (i < length) {
-      softplusTail(memory, out, x, i, length);
+      decayTail(memory, out, x, i, length);
     }
   }
 
-  private static void softplusTail(MemorySegment memory, long out, long x, int i, int length) {
+  private static void decayTail(MemorySegment memory, long out, long x, int i, int length) {
     VectorMask<Float> mask = tail(i, length);
-    FloatVector v = load(memory, x, i, mask);
-    store(Curves.softplus(v, Curves.exp(v.abs().neg())), memory, out, i, mask);
+    store(Curves.decay(load(memory, x, i, mask)), memory, out, i, mask);
+  }
+
+  /** log(1 + e^x), where out already holds the decay of x; so out is not x. */
+  public static void softplus(MemorySegment memory, long out, long x, int length) {
+    int i = 0;
+    for (; i <= length - COUNT; i += COUNT) {
+      store(Curves.softplus(load(memory, x, i), load(memory, out, i)), memory, out, i);
+    }
+    if (i < length) {
+      VectorMask<Float> mask = tail(i, length);
+      FloatVector e = load(memory, out, i, mask);
+      store(Curves.softplus(load(memory, x, i, mask), e), memory, out, i, mask);
+    }
   }
 
   public static void exp(MemorySegment memory, long out, long x, int length) {

@@ -79,6 +79,9 @@ final class Lowering {
           case EXP -> Functions::exp;
           case STEP -> Functions::step;
         };
+    if (function == Function.SOFTPLUS) {
+      emit((memory, k) -> Functions.decay(memory.values, to.at(k), from.at(k), length));
+    }
     emit((memory, k) -> loop.run(memory.values, to.at(k), from.at(k), length));
   }
 
