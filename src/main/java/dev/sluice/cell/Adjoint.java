@@ -14,7 +14,9 @@ import java.util.Set;
  * {@code c}, {@code ∂c'} is the total derivative with respect to the state after this time step,
  * and {@code ∂c} with respect to the state before it, which is what the time step before receives.
  * What flows into a state from outside this time step (from the output above and from the time step
- * after) is {@code ∂⁺c}. {@code δ_f} is the gradient at the pre-activation of {@code f}.
+ * after) is {@code ∂⁺c}. {@code δ_f} is the gradient at the pre-activation of {@code f}; further
+ * sums inside its equation have {@code δ_f_2}, {@code δ_f_3}, … Values that the cell does not name
+ * itself are {@code ζ_1}, {@code ζ_2}, … in {@code forward}.
  *
  * @param forward the cell's equations again, with every value that the backward equations need
  *     named; the same numbers

@@ -7,10 +7,14 @@ import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,22 +89,81 @@ class ParserFaultsTest {
     }
   }
 
-  private static TreeSet<Object> sentences(String language) throws IOException {
-    Properties all = new Properties();
-    try (InputStream file =
-        Parser.class.getResourceAsStream("/messages/faults_" + language + ".properties")) {
-      all.load(new java.io.InputStreamReader(file, StandardCharsets.UTF_8));
+  @Test
+  void every_sentence_names_all_that_its_fault_tells() throws IOException {
+    for (String language : List.of("en", "zh")) {
+      Properties sentences = messages(language);
+      for (Case wrong : cases()) {
+        for (Fault fault : thrown(wrong.text())) {
+          Object[] arguments = fault.arguments().stream().map(String::valueOf).toArray();
+          String sentence =
+              new MessageFormat(sentences.getProperty(fault.code())).format(arguments);
+          assertThat(sentence)
+              .contains(Arrays.copyOf(arguments, arguments.length, String[].class))
+              .doesNotContain("{", "}");
+        }
+      }
     }
-    return all.keySet().stream()
+    assertThat(
+            new MessageFormat(messages("en").getProperty("cell.no-output"))
+                .format(new String[] {"1", "1"}))
+        .contains("no line assigns h', the output");
+  }
+
+  @Test
+  void damaged_equations_are_read_or_refused_with_a_place() {
+    Random random = new Random(1);
+    String alphabet = "hcfgxWU_123.e'+-*/()= \n#σ⊙′\u3000\0é{";
+    List<String> texts = new ArrayList<>(CustomCells.all().values());
+    Cells.names().forEach(name -> texts.add(Cells.equations(name).orElseThrow()));
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
+      for (int damage = random.nextInt(4); damage >= 0; damage--) {
+        int at = random.nextInt(text.length());
+        char letter = alphabet.charAt(random.nextInt(alphabet.length()));
+        switch (random.nextInt(3)) {
+          case 0 -> text.setCharAt(at, letter);
+          case 1 -> text.insert(at, letter);
+          default -> text.delete(at, Math.min(text.length() - 1, at + 1 + random.nextInt(5)));
+        }
+      }
+      List<Fault> faults = thrown(text.toString());
+      List<String> lines = text.toString().lines().toList();
+      for (Fault fault : faults) {
+        int line = (int) fault.arguments().get(0);
+        int column = (int) fault.arguments().get(1);
+        assertThat(line).as(text::toString).isBetween(1, lines.size() + 1);
+        String there = line > lines.size() ? "" : lines.get(line - 1);
+        assertThat(column).as(text::toString).isBetween(1, there.length() + 1);
+      }
+      refused += faults.isEmpty() ? 0 : 1;
+    }
+    assertThat(refused).isBetween(10_000, 19_999);
+  }
+
+  private static TreeSet<Object> sentences(String language) throws IOException {
+    return messages(language).keySet().stream()
         .filter(key -> key.toString().startsWith("cell."))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static Properties messages(String language) throws IOException {
+    Properties all = new Properties();
+    try (InputStream file =
+        Parser.class.getResourceAsStream("/messages/faults_" + language + ".properties")) {
+      all.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    }
+    return all;
+  }
+
   private static List<String> faults(String text) {
+    return thrown(text).stream().map(ParserFaultsTest::words).toList();
+  }
+
+  private static List<Fault> thrown(String text) {
     FaultException thrown = catchThrowableOfType(FaultException.class, () -> Parser.parse(text));
-    return thrown == null
-        ? List.of()
-        : thrown.faults().stream().map(ParserFaultsTest::words).toList();
+    return thrown == null ? List.of() : thrown.faults();
   }
 
   private static String words(Fault fault) {
