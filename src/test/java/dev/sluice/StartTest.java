@@ -36,9 +36,11 @@ class StartTest {
   @Test
   void it_prints_its_address_and_answers_there() throws Exception {
     var server = start(server("--port", "0"));
-    var request = HttpRequest.newBuilder(address(server).resolve("healthz")).build();
+    var request = HttpRequest.newBuilder(address(server)).build();
     try (var client = HttpClient.newHttpClient()) {
-      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      var page = client.send(request, BodyHandlers.ofString());
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("Sluice");
     }
   }
 
