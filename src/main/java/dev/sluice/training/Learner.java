@@ -2,6 +2,7 @@ package dev.sluice.training;
 
 import dev.sluice.network.Batch;
 import dev.sluice.network.Network;
+import dev.sluice.network.plan.Inspection;
 import dev.sluice.network.plan.Parameters;
 import dev.sluice.network.plan.Pass;
 import dev.sluice.network.plan.Plan;
@@ -56,6 +57,12 @@ public final class Learner implements AutoCloseable {
   /** What the last batch left. */
   public Pass pass() {
     return pass;
+  }
+
+  /** A closer look at what the last batch left, with the parameters it met. */
+  public Inspection inspect() {
+    return pass.inspect(
+        updates == 0 ? 0 : parameters.extra(PREVIOUS), parameters.extra(CLIPPED));
   }
 
   public double loss() {

@@ -27,4 +27,7 @@ final class Concatenation implements Node {
       }
     }
   }
+
+  @Override
+  public void learn(Memory memory, int position) {}
 }

@@ -65,6 +65,12 @@ final class DenseLayer implements Node {
         }
       }
       x.back(memory, linear, t, delta);
+      learn(memory, t);
     }
+  }
+
+  @Override
+  public void learn(Memory memory, int position) {
+    x.learn(memory, linear, position, deltas.at(position));
   }
 }

@@ -14,13 +14,15 @@ record Edge(Signal value, @Nullable Signal gradient, boolean accumulate) {
     return new Edge(value, gradient, true);
   }
 
-  /** Goes back through a linear map of one position: to this signal's gradient and the map's own. */
+  /** Goes back through a linear map of one position to this signal's gradient, if it is wanted. */
   void back(Memory memory, Linear linear, int position, long delta) {
-    long x = value.at(position);
-    if (gradient == null) {
-      linear.learn(memory, x, delta, value.batch());
-    } else {
-      linear.backward(memory, x, delta, value.batch(), gradient.at(position), accumulate);
+    if (gradient != null) {
+      linear.backward(memory, delta, value.batch(), gradient.at(position), accumulate);
     }
+  }
+
+  /** Adds what one position contributes to the gradients of a linear map of this signal. */
+  void learn(Memory memory, Linear linear, int position, long delta) {
+    linear.learn(memory, value.at(position), delta, value.batch());
   }
 }

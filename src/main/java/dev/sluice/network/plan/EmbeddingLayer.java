@@ -74,20 +74,25 @@ final class EmbeddingLayer implements Node {
 
   @Override
   public void backward(Memory memory) {
-    int width = y.features();
     for (int t = 0; t < y.positions(); t++) {
-      Blas.multiplyTransposedRight(
-          tokens.features(), width, y.batch(), 1f,
-          memory.valuesAddress + tokens.at(t), y.batch(),
+      learn(memory, t);
+    }
+  }
+
+  @Override
+  public void learn(Memory memory, int t) {
+    int width = y.features();
+    Blas.multiplyTransposedRight(
+        tokens.features(), width, y.batch(), 1f,
+        memory.valuesAddress + tokens.at(t), y.batch(),
+        memory.valuesAddress + gradient.at(t), y.batch(),
+        1f, memory.gradientsAddress() + 4 * embedding, width);
+    if (kind == Embedding.Positions.LEARNED) {
+      Blas.multiply(
+          width, 1, y.batch(), 1f,
           memory.valuesAddress + gradient.at(t), y.batch(),
-          1f, memory.gradientsAddress() + 4 * embedding, width);
-      if (kind == Embedding.Positions.LEARNED) {
-        Blas.multiply(
-            width, 1, y.batch(), 1f,
-            memory.valuesAddress + gradient.at(t), y.batch(),
-            memory.valuesAddress + ones, 1,
-            1f, memory.gradientsAddress() + 4 * (learned + (long) t * width), 1);
-      }
+          memory.valuesAddress + ones, 1,
+          1f, memory.gradientsAddress() + 4 * (learned + (long) t * width), 1);
     }
   }
 }

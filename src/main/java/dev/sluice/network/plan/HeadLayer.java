@@ -79,10 +79,37 @@ final class HeadLayer implements Node {
         }
       }
       case MEAN, MAX -> {
-        Edge edge = new Edge(joined, joinedGradient, false);
-        edge.back(memory, linear, 0, logits.gradient().at(0));
         if (x.gradient() != null) {
+          linear.backward(
+              memory, logits.gradient().at(0), joined.batch(), joinedGradient.at(0), false);
           spread(memory);
+        }
+      }
+    }
+    for (int t = 0; t <= last; t++) {
+      learn(memory, t);
+    }
+  }
+
+  /** What the last position, the first or a joint one tells belongs to that one alone. */
+  @Override
+  public void learn(Memory memory, int position) {
+    int last = x.value().positions() - 1;
+    switch (read) {
+      case EVERY -> x.learn(memory, linear, position, logits.gradient().at(position));
+      case FIRST -> {
+        if (position == 0) {
+          x.learn(memory, linear, 0, logits.gradient().at(0));
+        }
+      }
+      case LAST -> {
+        if (position == last) {
+          x.learn(memory, linear, last, logits.gradient().at(0));
+        }
+      }
+      case MEAN, MAX -> {
+        if (position == last) {
+          linear.learn(memory, joined.at(0), logits.gradient().at(0), joined.batch());
         }
       }
     }

@@ -15,7 +15,8 @@ final class Highway implements Node {
   private final Signal gate;
   private final Signal skipped;
   private final long scratch;
-  private final long delta;
+  private final Signal sums;
+  private final @Nullable Signal past;
 
   /**
    * @param gate where t stands
@@ -32,7 +33,12 @@ final class Highway implements Node {
     this.gate = gate;
     this.skipped = skipped;
     this.scratch = 4 * space.take(gate.block());
-    this.delta = 4 * space.take(gate.block());
+    int batch = gate.batch();
+    this.sums = Signal.gradients(space, gate.positions(), gate.features(), batch);
+    this.past =
+        projection == null
+            ? null
+            : Signal.gradients(space, gate.positions(), gate.features(), batch);
   }
 
   @Override
@@ -46,9 +52,9 @@ final class Highway implements Node {
         projection.forward(memory, x.value().at(t), skipped.at(t), gate.batch(), false);
       }
       long out = y.value().at(t);
-      long past = skipped.at(t);
+      long passed = skipped.at(t);
       Terms.setTwo(memory.values, out, 1, open, f.value().at(t), open, length);
-      Terms.addOneComplement(memory.values, out, 1, past, past, open, length);
+      Terms.addOneComplement(memory.values, out, 1, passed, passed, open, length);
     }
   }
 
@@ -60,14 +66,23 @@ final class Highway implements Node {
       long dy = y.gradient().at(t);
       Terms.setTwo(memory.values, f.gradient().at(t), 1, dy, open, open, length);
       if (projection != null) {
-        Terms.setOneComplement(memory.values, scratch, 1, dy, dy, open, length);
-        x.back(memory, projection, t, scratch);
+        Terms.setOneComplement(memory.values, past.at(t), 1, dy, dy, open, length);
+        x.back(memory, projection, t, past.at(t));
       } else if (x.gradient() != null) {
         Terms.setOneComplement(memory.values, x.gradient().at(t), 1, dy, dy, open, length);
       }
       Blocks.subtract(memory.values, scratch, f.value().at(t), skipped.at(t), length);
-      Terms.setTwoSigmoid(memory.values, delta, 1, dy, scratch, open, length);
-      x.later().back(memory, transform, t, delta);
+      Terms.setTwoSigmoid(memory.values, sums.at(t), 1, dy, scratch, open, length);
+      x.later().back(memory, transform, t, sums.at(t));
+      learn(memory, t);
     }
+  }
+
+  @Override
+  public void learn(Memory memory, int position) {
+    if (projection != null) {
+      x.learn(memory, projection, position, past.at(position));
+    }
+    x.learn(memory, transform, position, sums.at(position));
   }
 }

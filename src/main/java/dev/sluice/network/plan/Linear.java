@@ -40,14 +40,13 @@ record Linear(long weights, int out, int in, boolean bias) {
         accumulate ? 1 : 0, memory.valuesAddress + z, batch);
   }
 
-  /** dx = or += Wᵀ dz; gradients of W and b += dz [x; 1]ᵀ. */
-  void backward(Memory memory, long x, long dz, int batch, long dx, boolean accumulate) {
+  /** dx = or += Wᵀ dz. */
+  void backward(Memory memory, long dz, int batch, long dx, boolean accumulate) {
     Blas.multiplyTransposedLeft(
         in, batch, out, 1f,
         memory.parametersAddress + 4 * weights, columns(),
         memory.valuesAddress + dz, batch,
         accumulate ? 1 : 0, memory.valuesAddress + dx, batch);
-    learn(memory, x, dz, batch);
   }
 
   /** Gradients of W and b += dz [x; 1]ᵀ. */

@@ -10,18 +10,21 @@ final class Memory {
   final MemorySegment parameters;
   final long parametersAddress;
 
-  /** Of the gradients in the parameters' slab, in bytes. */
-  final long gradients;
+  private final long gradients;
 
-  Memory(Slab values, Parameters parameters) {
+  /**
+   * @param weights which piece of the parameters' slab holds the values, in bytes
+   * @param gradients which piece takes the gradients, in bytes
+   */
+  Memory(Slab values, Parameters parameters, long weights, long gradients) {
     this.values = values.memory();
     this.valuesAddress = values.address();
     this.parameters = parameters.slab().memory();
-    this.parametersAddress = parameters.slab().address();
-    this.gradients = parameters.gradients();
+    this.parametersAddress = parameters.slab().address() + weights;
+    this.gradients = parameters.slab().address() + gradients;
   }
 
   long gradientsAddress() {
-    return parametersAddress + gradients;
+    return gradients;
   }
 }

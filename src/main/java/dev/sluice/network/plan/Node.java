@@ -7,6 +7,9 @@ interface Node {
 
   void forward(Memory memory);
 
-  /** Adds to the gradients of its parameters; sets or adds to those of its inputs. */
+  /** Sets or adds to the gradients of its inputs, and learns from every position. */
   void backward(Memory memory);
+
+  /** Adds what one position, in input order, contributes to the gradients of its parameters. */
+  void learn(Memory memory, int position);
 }

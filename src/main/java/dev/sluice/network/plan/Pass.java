@@ -28,7 +28,7 @@ public final class Pass implements AutoCloseable {
     this.plan = plan;
     this.parameters = parameters;
     this.slab = new Slab(plan.floats());
-    this.memory = new Memory(slab, parameters);
+    this.memory = new Memory(slab, parameters, 0, parameters.gradients());
     this.staging = new float[plan.input.block()];
     for (Signal signal : plan.values) {
       for (int t = 0; t < signal.positions(); t++) {
@@ -109,20 +109,26 @@ public final class Pass implements AutoCloseable {
 
   /** ‖dL/ds‖ over batch and units at each position, for each state: the total derivative. */
   public Map<String, double[]> stateGradientNorms() {
-    return norms(plan.states);
+    return norms(plan.states, memory);
   }
 
   /** ‖dL/dy‖ over batch and units at each position, for each layer's output y. */
   public Map<String, double[]> outputGradientNorms() {
-    return norms(plan.outputs);
+    return norms(plan.outputs, memory);
   }
 
-  /** ‖δ‖ at each position, for each pre-activation. */
-  public Map<String, double[]> deltaNorms() {
-    return norms(plan.deltas);
+  /**
+   * A closer look at what the last batch left.
+   *
+   * @param weights the piece of the parameters that the pass went with, in bytes
+   * @param scratch a piece of the parameters' slab that nobody needs, in bytes
+   */
+  public Inspection inspect(long weights, long scratch) {
+    Memory aside = new Memory(slab, parameters, weights, scratch);
+    return new Inspection(plan, memory, aside, parameters, scratch);
   }
 
-  private Map<String, double[]> norms(Map<String, Trace> traces) {
+  static Map<String, double[]> norms(Map<String, Trace> traces, Memory memory) {
     Map<String, double[]> all = new LinkedHashMap<>();
     traces.forEach(
         (name, trace) -> {

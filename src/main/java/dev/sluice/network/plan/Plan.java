@@ -30,6 +30,7 @@ public final class Plan {
 
   final Signal input;
   final Signal logits;
+  final Signal logitsGradient;
   final Objective objective;
 
   /** Total gradients of the states, by their names. */
@@ -71,12 +72,12 @@ public final class Plan {
     Head head = network.head();
     int answers = head.read() == Head.Read.EVERY ? positions : 1;
     this.logits = values(answers, head.units());
-    Signal gradient = gradients(answers, head.units());
-    head(x, new Edge(logits, gradient, false));
+    this.logitsGradient = gradients(answers, head.units());
+    head(x, new Edge(logits, logitsGradient, false));
     this.objective =
         switch (network.loss()) {
-          case CROSS_ENTROPY -> new CrossEntropy(logits, gradient, space);
-          case MSE -> new SquaredError(logits, gradient);
+          case CROSS_ENTROPY -> new CrossEntropy(logits, logitsGradient, space);
+          case MSE -> new SquaredError(logits, logitsGradient);
         };
   }
 
@@ -162,7 +163,7 @@ public final class Plan {
             views,
             space);
     int block = layer.units() * batch;
-    nodes.add(new Scan(recurrence, positions, block));
+    nodes.add(new Scan(recurrence, reversed, positions, block));
     trace(prefix, recurrence.stateGradients, reversed, block, states);
     trace(prefix, recurrence.gates, reversed, block, gates);
     trace(prefix, recurrence.deltas, reversed, block, deltas);

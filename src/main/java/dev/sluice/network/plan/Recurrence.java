@@ -41,6 +41,9 @@ final class Recurrence {
   final List<Statement> forward;
   List<Statement> backward = List.of();
 
+  /** From what the way back left, the gradients of the parameters. */
+  List<Statement> learn = List.of();
+
   /** The total gradient of each state, after each step. */
   final Map<String, Place> stateGradients = new LinkedHashMap<>();
 
@@ -105,6 +108,7 @@ final class Recurrence {
     if (training) {
       placeBackward();
       this.backward = lowerBackward();
+      this.learn = lowerLearning();
     }
   }
 
@@ -258,11 +262,13 @@ final class Recurrence {
         }
       }
     }
+    Set<String> kept = new HashSet<>(adjoint.deltas().values());
+    adjoint.matrices().forEach(gradient -> kept.add(gradient.delta()));
+    adjoint.vectors().forEach(gradient -> kept.add(gradient.value()));
     for (Equation equation : adjoint.backward()) {
       String name = equation.name();
       if (!homes.has(name) && !name.equals("∂x")) {
-        boolean kept = adjoint.deltas().containsValue(name);
-        homes.put(name, size.place(space, size.block(name), kept));
+        homes.put(name, size.place(space, size.block(name), kept.contains(name)));
       }
     }
     adjoint.deltas().forEach((equation, delta) -> deltas.put(equation, homes.of(delta)));
@@ -293,6 +299,11 @@ final class Recurrence {
       int length = size.inputs() * size.batch();
       lowering.emit((memory, k) -> Blocks.zero(memory.values, dx.at(k), length));
     }
+    return lowering.statements();
+  }
+
+  private List<Statement> lowerLearning() {
+    Lowering lowering = lowering();
     stacks.forEach(plan -> lowering.emit(plan.weights()));
     adjoint.matrices().forEach(gradient -> matrixGradient(gradient, lowering));
     adjoint.vectors().forEach(gradient -> vectorGradient(gradient, lowering));

@@ -7,13 +7,17 @@ final class Scan implements Node {
   private final Recurrence recurrence;
   private final Statement[] forward;
   private final Statement[] backward;
+  private final Statement[] learn;
+  private final boolean reversed;
   private final int positions;
   private final int block;
 
-  Scan(Recurrence recurrence, int positions, int block) {
+  Scan(Recurrence recurrence, boolean reversed, int positions, int block) {
     this.recurrence = recurrence;
     this.forward = recurrence.forward.toArray(Statement[]::new);
     this.backward = recurrence.backward.toArray(Statement[]::new);
+    this.learn = recurrence.learn.toArray(Statement[]::new);
+    this.reversed = reversed;
     this.positions = positions;
     this.block = block;
   }
@@ -44,6 +48,18 @@ final class Scan implements Node {
       for (Statement statement : backward) {
         statement.run(memory, k);
       }
+      learnAt(memory, k);
+    }
+  }
+
+  @Override
+  public void learn(Memory memory, int position) {
+    learnAt(memory, reversed ? positions - 1 - position : position);
+  }
+
+  private void learnAt(Memory memory, int k) {
+    for (Statement statement : learn) {
+      statement.run(memory, k);
     }
   }
 }

@@ -38,9 +38,17 @@ final class Skip implements Node {
       long dy = y.gradient().at(t);
       if (projection != null) {
         x.back(memory, projection, t, dy);
+        learn(memory, t);
       } else if (x.gradient() != null) {
         Blocks.copy(memory.values, x.gradient().at(t), dy, f.block());
       }
+    }
+  }
+
+  @Override
+  public void learn(Memory memory, int position) {
+    if (projection != null) {
+      x.learn(memory, projection, position, y.gradient().at(position));
     }
   }
 }

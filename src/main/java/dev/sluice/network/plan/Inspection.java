@@ -1,0 +1,179 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.network.Head;
+import dev.sluice.tensor.Blocks;
+import dev.sluice.tensor.Sums;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A closer look at what a pass left, on request: it takes longer than a norm. Nothing that training
+ * reads is changed.
+ */
+public final class Inspection {
+  /** A histogram of gradients has a bin for each half decade from here on … */
+  public static final int LOWEST_DECADE = -12;
+
+  /** … to here; what is smaller or larger counts in the first or the last. */
+  public static final int HIGHEST_DECADE = 3;
+
+  private final Plan plan;
+  private final Memory memory;
+  private final Memory aside;
+  private final Parameters parameters;
+  private final long scratch;
+
+  /**
+   * @param aside the same memory with the weights that the pass went with, and the scratch piece for
+   *     gradients
+   * @param scratch a piece that nobody needs, in bytes
+   */
+  Inspection(Plan plan, Memory memory, Memory aside, Parameters parameters, long scratch) {
+    this.plan = plan;
+    this.memory = memory;
+    this.aside = aside;
+    this.parameters = parameters;
+    this.scratch = scratch;
+  }
+
+  /** ‖δ‖ over batch and units at each position, for each pre-activation. */
+  public Map<String, double[]> deltaNorms() {
+    return Pass.norms(plan.deltas, memory);
+  }
+
+  /** For each matrix that every position uses, the norm of what each contributes to its gradient. */
+  public Map<String, double[]> contributions() {
+    int positions = plan.input.positions();
+    Map<String, double[]> all = new LinkedHashMap<>();
+    for (View view : parameters.views().values()) {
+      if (isUsedOverTime(view)) {
+        all.put(view.parameter().name(), new double[positions]);
+      }
+    }
+    for (int t = 0; t < positions; t++) {
+      Blocks.zero(memory.parameters, scratch, parameters.length());
+      for (Node node : plan.nodes) {
+        node.learn(aside, t);
+      }
+      for (Map.Entry<String, double[]> entry : all.entrySet()) {
+        View view = parameters.views().get(entry.getKey());
+        entry.getValue()[t] = Math.sqrt(parameters.squares(view, scratch));
+      }
+    }
+    return all;
+  }
+
+  private boolean isUsedOverTime(View view) {
+    return view.parameter().shape().size() > 1
+        && (!view.parameter().name().startsWith("head.")
+            || plan.network.head().read() == Head.Read.EVERY);
+  }
+
+  /**
+   * The states' gradients of the loss at one position alone, where the head reads every position.
+   *
+   * @throws IllegalArgumentException if it does not, or there is no such position
+   */
+  public Map<String, double[]> stateGradientNormsOf(int position) {
+    Signal gradient = plan.logitsGradient;
+    if (position < 0 || position >= gradient.positions()) {
+      throw new IllegalArgumentException("no loss at position " + position);
+    }
+    int length = Math.toIntExact(gradient.stride() * gradient.positions());
+    float[] whole = new float[length];
+    MemorySegment.copy(
+        memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), whole, 0, length);
+    for (int t = 0; t < gradient.positions(); t++) {
+      if (t != position) {
+        Blocks.zero(memory.values, gradient.at(t), gradient.block());
+      }
+    }
+    back();
+    Map<String, double[]> norms = Pass.norms(plan.states, memory);
+    MemorySegment.copy(
+        whole, 0, memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), length);
+    back(); // leaves every gradient as it was, to the bit
+    return norms;
+  }
+
+  private void back() {
+    for (Node node : plan.nodes.reversed()) {
+      node.backward(aside);
+    }
+  }
+
+  /**
+   * A layer's output y over batch, units and positions.
+   *
+   * @param saturated the share of y beyond ±0.9
+   */
+  public record Activity(double mean, double deviation, double saturated) {}
+
+  /** Every layer's. */
+  public Map<String, Activity> activities() {
+    Map<String, Activity> all = new LinkedHashMap<>();
+    plan.activations.forEach((name, trace) -> all.put(name, activity(trace)));
+    return all;
+  }
+
+  private Activity activity(Trace trace) {
+    double sum = 0;
+    double squares = 0;
+    long saturated = 0;
+    for (int t = 0; t < trace.positions(); t++) {
+      long at = trace.at(t);
+      sum += Sums.plain(memory.values, at, trace.length());
+      squares += Sums.squares(memory.values, at, trace.length());
+      saturated += Sums.above(memory.values, at, 0.9f, trace.length());
+      saturated += Sums.below(memory.values, at, -0.9f, trace.length());
+    }
+    double count = (double) trace.positions() * trace.length();
+    double mean = sum / count;
+    double variance = Math.max(0, squares / count - mean * mean);
+    return new Activity(
+        mean, Double.isNaN(squares) ? Double.NaN : Math.sqrt(variance), saturated / count);
+  }
+
+  /**
+   * How large a state's gradients are at one position, number by number.
+   *
+   * @param bins counts by half decades from {@link #LOWEST_DECADE} to {@link #HIGHEST_DECADE}
+   * @param zero how many are exactly zero
+   * @param notFinite how many are infinite or not a number
+   */
+  public record Histogram(int[] bins, int zero, int notFinite) {}
+
+  /** One for each position, for each state. */
+  public Map<String, Histogram[]> histograms() {
+    Map<String, Histogram[]> all = new LinkedHashMap<>();
+    plan.states.forEach(
+        (name, trace) -> {
+          Histogram[] histograms = new Histogram[trace.positions()];
+          for (int t = 0; t < histograms.length; t++) {
+            histograms[t] = histogram(trace.at(t), trace.length());
+          }
+          all.put(name, histograms);
+        });
+    return all;
+  }
+
+  private Histogram histogram(long at, int length) {
+    int[] bins = new int[2 * (HIGHEST_DECADE - LOWEST_DECADE)];
+    int zero = 0;
+    int notFinite = 0;
+    for (int i = 0; i < length; i++) {
+      float value = Math.abs(memory.values.get(ValueLayout.JAVA_FLOAT, at + 4L * i));
+      if (value == 0) {
+        zero++;
+      } else if (!Float.isFinite(value)) {
+        notFinite++;
+      } else {
+        int bin = (int) Math.floor(2 * (Math.log10(value) - LOWEST_DECADE));
+        bins[Math.clamp(bin, 0, bins.length - 1)]++;
+      }
+    }
+    return new Histogram(bins, zero, notFinite);
+  }
+}
