@@ -155,7 +155,7 @@ public final class Fields {
   }
 
   /** A text that must be there; empty where it is not one. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     JsonNode value = require(name) ? take(name) : null;
     if (value != null && !value.isString()) {
       faultAt(name, "document.expected-text", Excerpt.of(value));

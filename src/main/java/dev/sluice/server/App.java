@@ -58,5 +58,7 @@ public final class App {
     config.events.serverStopping(runs::close);
     routes.get("/healthz", readiness);
     new RunRoutes(runs).register(routes);
+    TaskRoutes.register(routes);
+    CellRoutes.register(routes);
   }
 }

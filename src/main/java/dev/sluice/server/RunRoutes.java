@@ -7,6 +7,7 @@ import dev.sluice.lab.GoneException;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
+import dev.sluice.training.Streams;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -33,7 +34,10 @@ final class RunRoutes {
     routes.ws("/ws/runs/{id}", socket::configure);
   }
 
-  private record Created(String id, String url, Estimate estimate) {}
+  /**
+   * @param sample a fresh example of the task, drawn from the experiment's seed
+   */
+  private record Created(String id, String url, Estimate estimate, SampleDocument sample) {}
 
   private void create(Context context) {
     Experiment experiment = experiment(context);
@@ -41,10 +45,15 @@ final class RunRoutes {
     try {
       Run run = runs.create(experiment, estimate.bytes());
       String url = "/api/runs/" + run.id();
-      context.status(201).header("Location", url).json(new Created(run.id(), url, estimate));
+      context.status(201).header("Location", url).json(new Created(run.id(), url, estimate, sample(experiment)));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }
+  }
+
+  private static SampleDocument sample(Experiment experiment) {
+    var random = Streams.of(experiment.training().seed(), "sample", 0);
+    return SampleDocument.of(experiment.task().sample(random));
   }
 
   private record Shown(

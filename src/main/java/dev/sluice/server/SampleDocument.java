@@ -1,0 +1,32 @@
+package dev.sluice.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.task.Sample;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An example of a task, for people: words, or points in a plane. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SampleDocument(
+    @Nullable List<Word> words, @Nullable String answer, @Nullable List<Sample.Point> points) {
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Word(String text, String role, @Nullable String answer) {}
+
+  static SampleDocument of(Sample sample) {
+    return switch (sample) {
+      case Sample.Sequence sequence ->
+          new SampleDocument(
+              sequence.words().stream().map(SampleDocument::word).toList(),
+              sequence.answer().orElse(null),
+              null);
+      case Sample.Plane plane -> new SampleDocument(null, null, plane.points());
+    };
+  }
+
+  private static Word word(Sample.Word word) {
+    return new Word(
+        word.text(), word.role().name().toLowerCase(Locale.ROOT), word.answer().orElse(null));
+  }
+}

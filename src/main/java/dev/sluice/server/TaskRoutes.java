@@ -1,0 +1,106 @@
+package dev.sluice.server;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.network.Input;
+import dev.sluice.task.Definition;
+import dev.sluice.task.Option;
+import dev.sluice.task.Task;
+import dev.sluice.task.Tasks;
+import io.javalin.config.RoutesConfig;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks there are, in the reader's language. */
+final class TaskRoutes {
+  private static final Map<Language, Messages> WORDS = new EnumMap<>(Language.class);
+
+  static {
+    for (Language language : Language.values()) {
+      WORDS.put(language, Messages.of("tasks", language));
+    }
+  }
+
+  private TaskRoutes() {}
+
+  static void register(RoutesConfig routes) {
+    routes.get(
+        "/api/tasks",
+        context -> {
+          Messages words = WORDS.get(Language.of(context));
+          context.json(Tasks.all().stream().map(task -> shown(task, words)).toList());
+        });
+  }
+
+  /**
+   * @param input what one example is, by default: tokens, a sequence of numbers, or features
+   *     without time
+   * @param answers once for an example, or at every position
+   * @param solved the score from which it counts as solved
+   */
+  private record ShownTask(
+      String name,
+      String title,
+      String summary,
+      String input,
+      String answers,
+      double solved,
+      List<ShownOption> options) {}
+
+  private record ShownOption(
+      String name,
+      String title,
+      String kind,
+      @JsonProperty("default") Object standard,
+      @Nullable Number min,
+      @Nullable Number max,
+      @Nullable List<ShownChoice> choices) {}
+
+  private record ShownChoice(String value, String title) {}
+
+  private static ShownTask shown(Definition definition, Messages words) {
+    String name = definition.name();
+    Task task = definition.make(definition.standard());
+    return new ShownTask(
+        name,
+        words.get(name + ".title"),
+        words.get(name + ".summary"),
+        input(task),
+        task.answersEvery() ? "every" : "once",
+        task.solved(),
+        definition.options().stream().map(option -> shown(name, option, words)).toList());
+  }
+
+  private static String input(Task task) {
+    return switch (task.input()) {
+      case Input.Tokens _ -> "tokens";
+      case Input.Sequence _ -> "sequence";
+      case Input.Features _ -> "features";
+    };
+  }
+
+  private static ShownOption shown(String task, Option option, Messages words) {
+    String name = option.name();
+    String title = words.get(task + "." + name);
+    Object standard = option.value();
+    return switch (option) {
+      case Option.Whole whole ->
+          new ShownOption(name, title, "whole", standard, whole.least(), whole.most(), null);
+      case Option.Real real ->
+          new ShownOption(name, title, "real", standard, real.least(), real.most(), null);
+      case Option.Choice choice ->
+          new ShownOption(
+              name, title, "choice", standard, null, null, choices(task, choice, words));
+      case Option.Flag _ -> new ShownOption(name, title, "flag", standard, null, null, null);
+    };
+  }
+
+  private static List<ShownChoice> choices(String task, Option.Choice choice, Messages words) {
+    Stream<String> values = choice.values().stream();
+    return values
+        .map(v -> new ShownChoice(v, words.get(task + "." + choice.name() + "." + v)))
+        .toList();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.sluice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What can be chosen: the tasks and the cells. */
+class CatalogueTest {
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+  private static Server server;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void every_task_and_option_has_words_in_both_languages() {
+    for (JsonNode task : server.get("/api/tasks", "Accept-Language", "zh").json()) {
+      assertThat(task.get("title").stringValue()).containsPattern(HAN);
+      assertThat(task.get("summary").stringValue()).containsPattern(HAN);
+      task.get("options")
+          .forEach(o -> assertThat(o.get("title").stringValue()).containsPattern(HAN));
+    }
+    for (JsonNode task : server.get("/api/tasks").json()) {
+      String name = task.get("name").stringValue();
+      assertThat(task.get("title").stringValue()).doesNotContainPattern(HAN).doesNotContain(name + ".");
+      task.get("options")
+          .forEach(o -> assertThat(o.get("title").stringValue()).doesNotStartWith(name));
+    }
+  }
+
+  @Test
+  void temporal_order_says_what_may_be_chosen() {
+    JsonNode task = server.get("/api/tasks").json().get(0);
+    assertThat(task.get("input").stringValue()).isEqualTo("tokens");
+    assertThat(task.get("answers").stringValue()).isEqualTo("once");
+    JsonNode length = task.get("options").get(0);
+    assertThat(length.get("default").intValue()).isEqualTo(30);
+    assertThat(length.get("max").intValue()).isEqualTo(1000);
+  }
+
+  @Test
+  void a_built_in_cell_comes_with_words_formulas_and_source() {
+    for (JsonNode cell : server.get("/api/cells", "Accept-Language", "zh").json()) {
+      assertThat(cell.get("title").stringValue()).isNotBlank();
+      assertThat(cell.get("about").stringValue()).containsPattern(HAN);
+      assertThat(cell.at("/latex/forward").stringValue()).contains("h^{(t)}");
+      assertThat(cell.at("/latex/backward").stringValue()).contains("partial");
+      assertThat(cell.get("pytorch").stringValue()).contains("torch");
+    }
+  }
+
+  @Test
+  void equations_sent_are_read() {
+    JsonNode cell =
+        server
+            .post("/api/cells", "{\"equations\": \"h' = tanh(W_h h + U_h x + b_h)\"}")
+            .json();
+    assertThat(cell.get("states").toString()).isEqualTo("[\"h\"]");
+    assertThat(cell.get("parameters").toString())
+        .isEqualTo(
+            "[{\"name\":\"W_h\",\"kind\":\"matrix\"},{\"name\":\"U_h\",\"kind\":\"matrix\"},"
+                + "{\"name\":\"b_h\",\"kind\":\"vector\"}]");
+  }
+
+  @Test
+  void wrong_equations_are_refused_with_their_line_and_column() {
+    var answer = server.post("/api/cells", "{\"equations\": \"h' = tnah(U_h x)\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/equations");
+    assertThat(answer.json().at("/errors/0/detail").stringValue()).contains("ine 1, column 6");
+  }
+}
