@@ -26,8 +26,7 @@ public final class Fields {
 
   private static final int LONGEST_NAME = 40;
 
-  private static final Pattern QUOTED_NUMBER =
-      Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
+  private static final Pattern QUOTED_NUMBER = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
 
   private final JsonNode node;
   private final String pointer;
@@ -78,7 +77,6 @@ public final class Fields {
     faults.addAll(pointer(name), found.faults());
   }
 
-
   public boolean has(String name) {
     return node.has(name);
   }
@@ -106,7 +104,11 @@ public final class Fields {
       faultAt(name, "document.fraction", Excerpt.of(value));
     } else if (number < least || number > most) {
       faultAt(
-          name, "document.out-of-range", Excerpt.of(value), Long.toString(least), Long.toString(most));
+          name,
+          "document.out-of-range",
+          Excerpt.of(value),
+          Long.toString(least),
+          Long.toString(most));
     } else {
       return (long) number;
     }

@@ -45,8 +45,7 @@ public final class NetworkReader {
         t ->
             layers.map(
                 all ->
-                    new Network(
-                        t.input(), embedding, all, new Head(t.outputs(), read), t.loss())));
+                    new Network(t.input(), embedding, all, new Head(t.outputs(), read), t.loss())));
   }
 
   private static boolean hasTokens(Task task) {

@@ -38,7 +38,8 @@ final class TaskReader {
   private static Object value(Fields task, Option option) {
     return switch (option) {
       case Option.Whole o -> (int) task.whole(o.name(), o.least(), o.most(), o.standard());
-      case Option.Real o -> task.real(o.name(), Interval.between(o.least(), o.most()), o.standard());
+      case Option.Real o ->
+          task.real(o.name(), Interval.between(o.least(), o.most()), o.standard());
       case Option.Choice o -> task.choice(o.name(), o.values(), o.standard());
       case Option.Flag o -> task.flag(o.name(), o.standard());
     };

@@ -19,7 +19,8 @@ public final class TrainingReader {
 
   static Training read(Fields training) {
     Update update = update(training);
-    List<Rule> initial = training.optionalObject("initial").map(InitialReader::read).orElse(List.of());
+    List<Rule> initial =
+        training.optionalObject("initial").map(InitialReader::read).orElse(List.of());
     int batch = (int) training.whole("batch", 1, MOST_BATCH, 32);
     long seed = training.whole("seed", -Fields.MOST_WHOLE, Fields.MOST_WHOLE, 1);
     int steps = (int) training.whole("steps", 1, MOST_STEPS, 2000);
@@ -36,7 +37,10 @@ public final class TrainingReader {
 
   private static Update update(Fields training) {
     Optimizer optimizer =
-        training.optionalObject("optimizer").map(OptimizerReader::read).orElse(OptimizerReader.standard());
+        training
+            .optionalObject("optimizer")
+            .map(OptimizerReader::read)
+            .orElse(OptimizerReader.standard());
     return new Update(optimizer, clip(training));
   }
 

@@ -175,8 +175,7 @@ record Agreement(int distance, int nouns, boolean isLanguageModel) implements Ta
     var words = new ArrayList<Sample.Word>();
     for (int t = 0; t < length(); t++) {
       int at = example * length() + t;
-      var word =
-          Sample.Word.of(English.WORDS.word(batch.tokens[at]), role(batch, example, t));
+      var word = Sample.Word.of(English.WORDS.word(batch.tokens[at]), role(batch, example, t));
       words.add(isLanguageModel ? word.answered(English.WORDS.word(batch.classes[at])) : word);
     }
     String verb = English.VERBS.get(number(batch, example));

@@ -104,8 +104,7 @@ record Brackets(int length, int depth, int kinds, Nesting nesting) implements Ta
         int partner = open.removeLast();
         var opening = words.get(partner);
         boolean isWrong = !opening.text().equals(OPENING.substring(kind, kind + 1));
-        words.add(
-            Sample.Word.of(CLOSING.substring(kind, kind + 1), isWrong ? SIGNAL : DISTRACTOR));
+        words.add(Sample.Word.of(CLOSING.substring(kind, kind + 1), isWrong ? SIGNAL : DISTRACTOR));
         if (isWrong) {
           words.set(partner, Sample.Word.of(opening.text(), SIGNAL));
         }

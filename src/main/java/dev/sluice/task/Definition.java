@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A kind of task: its name in a document, the options it leaves open, and how it is made of them. */
+/**
+ * A kind of task: its name in a document, the options it leaves open, and how it is made of them.
+ */
 public final class Definition {
   private final String name;
   private final List<Option> options;

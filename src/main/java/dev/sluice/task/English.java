@@ -17,8 +17,7 @@ final class English {
       List.of("writers", "kings", "books", "teachers", "houses", "farmers", "horses", "rivers");
 
   static final Lexicon WORDS =
-      Lexicon.of(
-          List.of("the"), SINGULAR, PLURAL, PREPOSITIONS, ADJECTIVES, ADVERBS, VERBS);
+      Lexicon.of(List.of("the"), SINGULAR, PLURAL, PREPOSITIONS, ADJECTIVES, ADVERBS, VERBS);
 
   private English() {}
 

@@ -3,7 +3,9 @@ package dev.sluice.task;
 import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 
-/** Shapes of balanced brackets, all of one even length and no deeper than a bound, all as likely. */
+/**
+ * Shapes of balanced brackets, all of one even length and no deeper than a bound, all as likely.
+ */
 final class Nesting {
   private final int length;
   private final int depth;

@@ -22,8 +22,7 @@ record Parity(int length, boolean answersEvery) implements Task {
           List.of(
               new Option.Whole("length", 8, 2, 1000),
               new Option.Choice("asked", "last", List.of("last", "every"))),
-          options ->
-              new Parity(options.whole("length"), options.choice("asked").equals("every")));
+          options -> new Parity(options.whole("length"), options.choice("asked").equals("every")));
 
   @Override
   public Input input() {

@@ -40,8 +40,7 @@ interface Plane extends Task {
   default Sample describe(Batch batch, int example) {
     var points = new ArrayList<Sample.Point>();
     for (int i = 0; i < batch.size; i++) {
-      points.add(
-          new Sample.Point(batch.values[2 * i], batch.values[2 * i + 1], batch.classes[i]));
+      points.add(new Sample.Point(batch.values[2 * i], batch.values[2 * i + 1], batch.classes[i]));
     }
     return new Sample.Plane(points);
   }

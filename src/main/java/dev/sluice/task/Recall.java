@@ -28,8 +28,7 @@ record Recall(int length, int pairs) implements Task {
   static final Definition DEFINITION =
       new Definition(
           "recall",
-          List.of(
-              new Option.Whole("length", 15, 3, 1000), new Option.Whole("pairs", 3, 1, KEYS)),
+          List.of(new Option.Whole("length", 15, 3, 1000), new Option.Whole("pairs", 3, 1, KEYS)),
           options -> new Recall(options.whole("length"), options.whole("pairs")));
 
   Recall {
@@ -97,9 +96,7 @@ record Recall(int length, int pairs) implements Task {
   }
 
   private static String text(int token) {
-    return token < KEYS
-        ? String.valueOf((char) ('a' + token))
-        : Integer.toString(1 + token - KEYS);
+    return token < KEYS ? String.valueOf((char) ('a' + token)) : Integer.toString(1 + token - KEYS);
   }
 
   /**

@@ -21,8 +21,7 @@ record Tagging(int length, int ahead) implements Task {
   static final Definition DEFINITION =
       new Definition(
           "tagging",
-          List.of(
-              new Option.Whole("length", 14, 2, 1000), new Option.Whole("ahead", 2, 1, 20)),
+          List.of(new Option.Whole("length", 14, 2, 1000), new Option.Whole("ahead", 2, 1, 20)),
           options -> new Tagging(options.whole("length"), options.whole("ahead")));
 
   private static final List<String> NEUTRAL =
@@ -108,8 +107,7 @@ record Tagging(int length, int ahead) implements Task {
     for (int k = example * length; k < (example + 1) * length; k++) {
       var role = batch.classes[k] == 0 ? DISTRACTOR : isStrong(batch.tokens[k]) ? MARK : SIGNAL;
       words.add(
-          Sample.Word.of(LEXICON.word(batch.tokens[k]), role)
-              .answered(TAGS.get(batch.classes[k])));
+          Sample.Word.of(LEXICON.word(batch.tokens[k]), role).answered(TAGS.get(batch.classes[k])));
     }
     return new Sample.Sequence(words, Optional.empty());
   }

@@ -47,7 +47,9 @@ public interface Task {
     return Tally.ofClasses(batch.classes, output, outputs());
   }
 
-  /** The same answers in groups that tell more than their sum; empty where there is nothing more. */
+  /**
+   * The same answers in groups that tell more than their sum; empty where there is nothing more.
+   */
   default Map<String, Tally> tallies(Batch batch, float[] output) {
     return Map.of();
   }

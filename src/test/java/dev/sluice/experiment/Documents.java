@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Documents {
   static final JsonMapper JSON =
       JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+          .enable(
+              JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
           .build();
 
   static final String TASK = "{name: 'temporal-order', length: 50}";

@@ -43,8 +43,7 @@ class ExperimentReaderTest {
                batch: 32, seed: 1, steps: 2000}}
             """);
     var cell = Cells.builtIn("lstm").orElseThrow();
-    var first =
-        new Layer.Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.PLAIN);
+    var first = new Layer.Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.PLAIN);
     var next =
         new Layer.Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.RESIDUAL);
     assertThat(experiment.network().layers()).containsExactly(first, next, next, next);
@@ -183,7 +182,10 @@ class ExperimentReaderTest {
   void a_seed_may_have_53_bits_and_no_more() {
     assertThat(read(TASK, NETWORK, "{seed: 9007199254740991}").training().seed())
         .isEqualTo(9007199254740991L);
-    assertThat(Documents.faults("{task: %s, network: %s, training: {seed: 9007199254740992}}".formatted(TASK, NETWORK)))
+    assertThat(
+            Documents.faults(
+                "{task: %s, network: %s, training: {seed: 9007199254740992}}"
+                    .formatted(TASK, NETWORK)))
         .extracting(Fault::code)
         .containsExactly("document.out-of-range");
   }
@@ -238,7 +240,10 @@ class ExperimentReaderTest {
   @Test
   void a_bare_network_says_vocabulary_and_head_itself() {
     var network =
-        bare("{layers: [{type: 'dense', units: 3}], embed: {vocabulary: 11, units: 5}, head: {units: 11, read: 'every'}}", 3, 9);
+        bare(
+            "{layers: [{type: 'dense', units: 3}], embed: {vocabulary: 11, units: 5}, head: {units: 11, read: 'every'}}",
+            3,
+            9);
     assertThat(network.orElseThrow().input()).isEqualTo(new Input.Tokens(9, 11));
     assertThat(network.orElseThrow().embedding())
         .contains(new Embedding(5, Embedding.Positions.NONE));
@@ -250,8 +255,7 @@ class ExperimentReaderTest {
     String network = "{layers: [{type: 'dense', units: 3}], head: {units: 2}}";
     assertThat(bare(network, 4, 3).orElseThrow().input()).isEqualTo(new Input.Features(3));
     assertThat(bare(network, 4, 7, 3).orElseThrow().input()).isEqualTo(new Input.Sequence(7, 3));
-    var thrown =
-        catchThrowableOfType(FaultException.class, () -> bare(network, 4, 1, 6, 6));
+    var thrown = catchThrowableOfType(FaultException.class, () -> bare(network, 4, 1, 6, 6));
     assertThat(thrown.faults().getFirst().pointer()).isEqualTo("/input");
   }
 

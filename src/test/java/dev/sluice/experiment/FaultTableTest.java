@@ -176,7 +176,8 @@ class FaultTableTest {
     var sentences = new Properties();
     try (Reader reader =
         new InputStreamReader(
-            FaultTableTest.class.getResourceAsStream("/messages/faults_" + language + ".properties"),
+            FaultTableTest.class.getResourceAsStream(
+                "/messages/faults_" + language + ".properties"),
             StandardCharsets.UTF_8)) {
       sentences.load(reader);
     } catch (IOException broken) {

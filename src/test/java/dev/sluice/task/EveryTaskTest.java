@@ -38,8 +38,7 @@ class EveryTaskTest {
           List.of(Map.of(), Map.of("length", 2), Map.of("length", 5), Map.of("length", 7));
       case "adding" -> List.of(Map.of(), Map.of("length", 2), Map.of("length", 5));
       case "copy", "reverse" ->
-          List.of(
-              Map.of(), Map.of("length", 3, "items", 1), Map.of("length", 5, "items", 2));
+          List.of(Map.of(), Map.of("length", 3, "items", 1), Map.of("length", 5, "items", 2));
       case "recall" ->
           List.of(
               Map.of(),
@@ -48,8 +47,7 @@ class EveryTaskTest {
               Map.of("length", 8),
               Map.of("length", 9));
       case "parity" ->
-          List.of(
-              Map.of(), Map.of("asked", "every"), Map.of("length", 3), Map.of("length", 4));
+          List.of(Map.of(), Map.of("asked", "every"), Map.of("length", 3), Map.of("length", 4));
       case "agreement" ->
           List.of(
               Map.of(),

@@ -48,7 +48,8 @@ class TasksTest {
     assertThat(counts).hasSize(kinds);
     double even = counts.values().stream().mapToInt(Integer::intValue).average().orElseThrow();
     assertThat(counts.values())
-        .allSatisfy(count -> assertThat((double) count).isCloseTo(even, within(6 * Math.sqrt(even))));
+        .allSatisfy(
+            count -> assertThat((double) count).isCloseTo(even, within(6 * Math.sqrt(even))));
   }
 
   @Test
@@ -388,7 +389,8 @@ class TasksTest {
     assertRefused("/length", "task.copy-length", "copy", "length", 8, "items", 4);
     assertRefused("/length", "task.copy-length", "reverse", "length", 3, "items", 2);
     assertRefused("/length", "task.recall-length", "recall", "length", 6, "pairs", 3);
-    assertRefused("/distance", "task.agreement-distance", "agreement", "distance", 5, "attractors", 2);
+    assertRefused(
+        "/distance", "task.agreement-distance", "agreement", "distance", 5, "attractors", 2);
   }
 
   private static void assertRefused(String pointer, String code, String name, Object... options) {
