@@ -7,6 +7,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
+import dev.sluice.training.Initial;
 import dev.sluice.training.Training;
 import dev.sluice.training.Training.Rule;
 import java.util.List;
@@ -33,18 +34,44 @@ public final class ExperimentReader {
     return new Experiment(task.orElseThrow(), network.orElseThrow(), training, document);
   }
 
+  /** A pattern must match something, and a spectral radius needs a square matrix. */
   private static void checkInitial(Fields training, List<Rule> rules, Network network) {
-    List<String> names = Shapes.parameters(network).stream().map(Parameter::name).toList();
+    List<Parameter> parameters = Shapes.parameters(network);
+    List<String> names = parameters.stream().map(Parameter::name).toList();
+    Fields initial = training.objectOrEmpty("initial");
     for (Rule rule : rules) {
       if (names.stream().noneMatch(rule::matches)) {
-        training
-            .objectOrEmpty("initial")
-            .faultAt(
-                rule.pattern(),
-                "experiment.matches-nothing",
-                Excerpt.of(rule.pattern()),
-                Nearest.of(Excerpt.of(rule.pattern()), names));
+        String pattern = Excerpt.of(rule.pattern());
+        initial.faultAt(
+            rule.pattern(), "experiment.matches-nothing", pattern, Nearest.of(pattern, names));
       }
     }
+    for (Rule rule : rules) {
+      if (rule.initial() instanceof Initial.Spectral) {
+        parameters.stream()
+            .filter(parameter -> !isSquare(parameter) && isChosen(rule, rules, parameter))
+            .findFirst()
+            .ifPresent(
+                parameter ->
+                    initial.faultAt(
+                        rule.pattern(),
+                        "experiment.not-square",
+                        parameter.name(),
+                        parameter.shape().toString()));
+      }
+    }
+  }
+
+  /** Whether it is the last rule that matches. */
+  private static boolean isChosen(Rule rule, List<Rule> rules, Parameter parameter) {
+    return rules.stream()
+        .filter(other -> other.matches(parameter.name()))
+        .reduce((_, last) -> last)
+        .equals(Optional.of(rule));
+  }
+
+  private static boolean isSquare(Parameter parameter) {
+    return parameter.shape().size() == 2
+        && parameter.shape().getFirst().equals(parameter.shape().getLast());
   }
 }

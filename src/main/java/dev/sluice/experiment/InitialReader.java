@@ -25,10 +25,17 @@ final class InitialReader {
 
   private static final Interval NOT_NEGATIVE = Interval.between(0, Float.MAX_VALUE);
 
+  private static final int MOST_PATTERNS = 64;
+
   private InitialReader() {}
 
   static List<Rule> read(Fields initial) {
     var rules = new ArrayList<Rule>();
+    int count = initial.names().size();
+    if (count > MOST_PATTERNS) {
+      initial.fault("experiment.too-many-patterns", Integer.toString(count));
+      return rules;
+    }
     for (String pattern : initial.names()) {
       way(initial, pattern).ifPresent(way -> rules.add(new Rule(pattern, way)));
     }

@@ -3,16 +3,27 @@ package dev.sluice.fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects faults, so that one answer can name them all. */
+/** Collects faults, so that one answer can name them all; of very many, it counts the rest. */
 public final class Faults {
+  private static final int LISTED = 100;
+
   private final List<Fault> all = new ArrayList<>();
+  private int more;
 
   public void add(String pointer, String code, Object... arguments) {
-    all.add(Fault.of(pointer, code, arguments));
+    add(Fault.of(pointer, code, arguments));
   }
 
   public void addAll(String prefix, List<Fault> faults) {
-    faults.forEach(fault -> all.add(fault.under(prefix)));
+    faults.forEach(fault -> add(fault.under(prefix)));
+  }
+
+  private void add(Fault fault) {
+    if (all.size() < LISTED) {
+      all.add(fault);
+    } else {
+      more++;
+    }
   }
 
   public boolean isEmpty() {
@@ -20,11 +31,14 @@ public final class Faults {
   }
 
   public int size() {
-    return all.size();
+    return all.size() + more;
   }
 
   /** @throws FaultException with every fault collected, if there is any */
   public void throwIfAny() {
+    if (more > 0) {
+      all.add(Fault.of("", "document.more-faults", Integer.toString(more)));
+    }
     if (!all.isEmpty()) {
       throw new FaultException(all);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
 import dev.sluice.lab.Run;
@@ -40,7 +41,7 @@ final class Readiness implements Handler {
       Experiment experiment =
           ExperimentReader.read(
               Json.document(FIRST.getBytes(StandardCharsets.UTF_8)).tree());
-      Run run = runs.create(experiment, Estimate.of(experiment).bytes());
+      Run run = runs.create(experiment, Estimate.of(experiment, Estimate.Limits.STANDARD).bytes());
       runs.delete(run.id());
       state = State.READY;
     } catch (RuntimeException | Error failure) {

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
 import dev.sluice.lab.FullException;
@@ -25,7 +26,7 @@ final class RunRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/api/estimate", context -> context.json(Estimate.of(experiment(context))));
+    routes.post("/api/estimate", context -> context.json(estimate(experiment(context))));
     routes.post("/api/runs", this::create);
     routes.get("/api/runs/{id}", this::show);
     routes.delete("/api/runs/{id}", this::delete);
@@ -41,7 +42,8 @@ final class RunRoutes {
 
   private void create(Context context) {
     Experiment experiment = experiment(context);
-    Estimate estimate = Estimate.of(experiment);
+    Estimate estimate = estimate(experiment);
+    estimate.requireWithinLimits();
     try {
       Run run = runs.create(experiment, estimate.bytes());
       String url = "/api/runs/" + run.id();
@@ -93,6 +95,10 @@ final class RunRoutes {
 
   private static Refusal unknown(String id) {
     return new Refusal(404, "run.unknown", id.length() > 64 ? id.substring(0, 64) + "…" : id);
+  }
+
+  private static Estimate estimate(Experiment experiment) {
+    return Estimate.of(experiment, Estimate.Limits.STANDARD);
   }
 
   private static Experiment experiment(Context context) {

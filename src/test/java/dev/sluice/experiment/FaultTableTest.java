@@ -5,13 +5,8 @@ import static dev.sluice.experiment.Documents.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fault.Fault;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +121,7 @@ class FaultTableTest {
           {initial: {'*': {he: 2}}}                      | /initial/*/he         | experiment.no-number
           {initial: {'*': {normal: -1}}}                 | /initial/*/normal     | document.below
           {initial: {'*': 'zero'}}                       | /initial/*            | document.unknown-choice
+          {initial: {'*': {spectral: 1}}}                | /initial/*            | experiment.not-square
           {initial: {'layers.1.*': {normal: 1}}}         | /initial/layers.1.*   | experiment.matches-nothing
           """)
   void a_training_has_one_fault(String training, String pointer, String code) {
@@ -165,24 +161,10 @@ class FaultTableTest {
   /** Both languages have a sentence, with a place for each of its arguments and no other. */
   private static void checkSentence(Fault fault) {
     for (String language : List.of("en", "zh")) {
-      String sentence = sentences(language).getProperty(fault.code());
+      String sentence = Sentences.of(language).getProperty(fault.code());
       assertThat(sentence).as(fault.code() + " in " + language).isNotBlank();
       String said = new MessageFormat(sentence).format(fault.arguments().toArray());
       assertThat(said).doesNotContainPattern("\\{\\d");
     }
-  }
-
-  private static Properties sentences(String language) {
-    var sentences = new Properties();
-    try (Reader reader =
-        new InputStreamReader(
-            FaultTableTest.class.getResourceAsStream(
-                "/messages/faults_" + language + ".properties"),
-            StandardCharsets.UTF_8)) {
-      sentences.load(reader);
-    } catch (IOException broken) {
-      throw new AssertionError(broken);
-    }
-    return sentences;
   }
 }
