@@ -241,7 +241,8 @@ class ExperimentReaderTest {
   void a_bare_network_says_vocabulary_and_head_itself() {
     var network =
         bare(
-            "{layers: [{type: 'dense', units: 3}], embed: {vocabulary: 11, units: 5}, head: {units: 11, read: 'every'}}",
+            "{layers: [{type: 'dense', units: 3}], embed: {vocabulary: 11, units: 5}, head: {units:"
+                + " 11, read: 'every'}}",
             3,
             9);
     assertThat(network.orElseThrow().input()).isEqualTo(new Input.Tokens(9, 11));
