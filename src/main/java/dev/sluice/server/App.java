@@ -55,10 +55,16 @@ public final class App {
     var runs = new Runs(limits);
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs));
-    config.events.serverStopping(runs::close);
+    var passes = new PassRoutes();
+    config.events.serverStopping(
+        () -> {
+          runs.close();
+          passes.close();
+        });
     routes.get("/healthz", readiness);
     new RunRoutes(runs).register(routes);
     TaskRoutes.register(routes);
     CellRoutes.register(routes);
+    passes.register(routes);
   }
 }

@@ -1,0 +1,131 @@
+package dev.sluice.server;
+
+import dev.sluice.network.Parameter;
+import dev.sluice.network.Shapes;
+import dev.sluice.training.Learner;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
+
+/** Passes over numbers that are given: what a network computes, to hold against other engines. */
+final class PassRoutes implements AutoCloseable {
+  /** Bodies of up to 8 MiB that are held at once, and how long the next one waits. */
+  private static final int MOST_AT_ONCE = 8;
+
+  private static final int SECONDS = 30;
+
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
+
+  /** Threads of their own: arithmetic on a virtual thread would hold up the others. */
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("pass-", 0).factory());
+
+  void register(RoutesConfig routes) {
+    routes.post("/api/gradients", context -> answer(context, false, PassRoutes::gradients));
+    routes.post("/api/steps", context -> answer(context, true, PassRoutes::steps));
+  }
+
+  private interface Computation {
+    void write(Learner learner, PassReader.Pass pass, JsonGenerator json);
+  }
+
+  private void answer(Context context, boolean hasSteps, Computation computation)
+      throws Exception {
+    if (!room.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
+      throw new Refusal(503, "request.busy");
+    }
+    try {
+      byte[] body = Body.read(context, Body.LARGE);
+      byte[] answer =
+          workers.submit(() -> compute(PassReader.read(body, hasSteps), computation)).get();
+      context.contentType("application/json").result(answer);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    } finally {
+      room.release();
+    }
+  }
+
+  private static byte[] compute(PassReader.Pass pass, Computation computation) {
+    var update = pass.update();
+    var answer = new ByteArrayOutputStream();
+    try (var learner =
+            new Learner(pass.network(), pass.batch().size, update.optimizer(), update.clip());
+        JsonGenerator json = Json.MAPPER.createGenerator(answer)) {
+      pass.parameters()
+          .forEach((name, tensor) -> learner.parameters().write(name, tensor.values()));
+      json.writeStartObject();
+      computation.write(learner, pass, json);
+      json.writeEndObject();
+    }
+    return answer.toByteArray();
+  }
+
+  private static void gradients(Learner learner, PassReader.Pass pass, JsonGenerator json) {
+    learner.gradients(pass.batch());
+    json.writeNumberProperty("loss", learner.loss());
+    json.writeName("output");
+    new Tensor(outputShape(pass), learner.pass().output()).write(json);
+    json.writeName("gradients");
+    parameters(learner, pass, learner.parameters().gradients(), json);
+    json.writeNumberProperty("gradientNorm", learner.gradientNorm());
+    json.writeName("stateGradientNorms");
+    json.writeStartObject();
+    BiConsumer<String, double[]> norms =
+        (name, values) -> {
+          json.writeName(name);
+          json.writeArray(values, 0, values.length);
+        };
+    learner.pass().stateGradientNorms().forEach(norms);
+    learner.pass().outputGradientNorms().forEach(norms);
+    json.writeEndObject();
+  }
+
+  private static void steps(Learner learner, PassReader.Pass pass, JsonGenerator json) {
+    json.writeName("losses");
+    json.writeStartArray();
+    for (int i = 0; i < pass.steps(); i++) {
+      learner.gradients(pass.batch());
+      json.writeNumber(learner.loss());
+      learner.update();
+    }
+    json.writeEndArray();
+    json.writeName("parameters");
+    parameters(learner, pass, 0, json);
+  }
+
+  private static void parameters(
+      Learner learner, PassReader.Pass pass, long piece, JsonGenerator json) {
+    json.writeStartObject();
+    for (Parameter parameter : Shapes.parameters(pass.network())) {
+      json.writeName(parameter.name());
+      float[] values = learner.parameters().read(parameter.name(), piece);
+      new Tensor(parameter.fullShape(), values).write(json);
+    }
+    json.writeEndObject();
+  }
+
+  private static List<Integer> outputShape(PassReader.Pass pass) {
+    int units = pass.network().head().units();
+    int size = pass.batch().size;
+    return switch (pass.network().head().read()) {
+      case EVERY -> List.of(size, pass.network().input().positions(), units);
+      case LAST, FIRST, MEAN, MAX -> List.of(size, units);
+    };
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}
