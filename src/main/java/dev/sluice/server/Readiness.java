@@ -5,23 +5,28 @@ import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
+import dev.sluice.lab.Warmup;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Tells whether runs can be made. The engine unpacks libraries and compiles loops at its first run,
- * which takes a while; the pages don't wait for that.
+ * Tells whether runs can be made. The engine unpacks libraries at its first run, which takes a
+ * while; the pages don't wait for that. Once runs can be made, its loops are warmed.
  */
 final class Readiness implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-  private static final String FIRST =
-      """
-      {"task": {"name": "temporal-order", "length": 20},
-       "network": {"layers": [{"type": "recurrent", "cell": "lstm", "units": 4}]}}
-      """;
+
+  /** The loops are this process's, however many servers it has. */
+  private static final AtomicBoolean WARM = new AtomicBoolean();
 
   private enum State {
     WARMING,
@@ -33,20 +38,33 @@ final class Readiness implements Handler {
 
   /** Makes a first run, beside everything else. */
   void begin(Runs runs) {
-    Thread.ofVirtual().name("readiness").start(() -> warm(runs));
+    Thread.ofPlatform().name("readiness").daemon().start(() -> warm(runs));
   }
 
   private void warm(Runs runs) {
     try {
-      Experiment experiment =
-          ExperimentReader.read(
-              Json.document(FIRST.getBytes(StandardCharsets.UTF_8)).tree());
-      Run run = runs.create(experiment, Estimate.of(experiment, Estimate.Limits.STANDARD).bytes());
+      List<Experiment> experiments = experiments();
+      Experiment first = experiments.getFirst();
+      Run run = runs.create(first, Estimate.of(first, Estimate.Limits.STANDARD).bytes());
       runs.delete(run.id());
       state = State.READY;
-    } catch (RuntimeException | Error failure) {
+      if (WARM.compareAndSet(false, true)) {
+        Warmup.with(experiments);
+      }
+    } catch (RuntimeException | IOException | Error failure) {
       LOG.error("No run can be made", failure);
       state = State.FAILED;
+    }
+  }
+
+  private static List<Experiment> experiments() throws IOException {
+    try (InputStream text =
+        Objects.requireNonNull(Readiness.class.getResourceAsStream("warmup.json"))) {
+      List<Experiment> experiments = new ArrayList<>();
+      for (JsonNode document : Json.document(text.readAllBytes()).tree()) {
+        experiments.add(ExperimentReader.read(document));
+      }
+      return experiments;
     }
   }
 
