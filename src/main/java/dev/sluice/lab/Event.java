@@ -17,6 +17,10 @@ final class Event {
    */
   static String diverged(long step, String where) {
     String place = MAPPER.writeValueAsString(where);
-    return "{\"type\":\"event\",\"name\":\"diverged\",\"step\":" + step + ",\"where\":" + place + "}";
+    return "{\"type\":\"event\",\"name\":\"diverged\",\"step\":"
+        + step
+        + ",\"where\":"
+        + place
+        + "}";
   }
 }

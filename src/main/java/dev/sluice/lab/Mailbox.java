@@ -101,7 +101,9 @@ final class Mailbox {
     LEFT
   }
 
-  /** Sends what waits; a text that is sent at once is followed in this loop, not in its callback. */
+  /**
+   * Sends what waits; a text that is sent at once is followed in this loop, not in its callback.
+   */
   private void send() {
     for (Letter letter = next(); letter != null; letter = next()) {
       var turn = new AtomicReference<>(Turn.UNDER_WAY);

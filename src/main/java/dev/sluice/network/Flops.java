@@ -14,7 +14,9 @@ public final class Flops {
 
   private Flops() {}
 
-  /** The floating-point operations of the matrix products of one step; the rest is a few percent. */
+  /**
+   * The floating-point operations of the matrix products of one step; the rest is a few percent.
+   */
   public static long perStep(Network network, int batch) {
     int positions = network.input().positions();
     int answers = network.head().read() == Head.Read.EVERY ? positions : 1;

@@ -29,10 +29,7 @@ public record Parameter(String name, List<Integer> shape, Role role, int copies)
 
   /** With the copies, if any, in front. */
   public List<Integer> fullShape() {
-    return copies == 0
-        ? shape
-        : Stream.concat(Stream.of(copies), shape.stream())
-            .toList();
+    return copies == 0 ? shape : Stream.concat(Stream.of(copies), shape.stream()).toList();
   }
 
   /** How many numbers it has. */

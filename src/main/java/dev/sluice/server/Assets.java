@@ -50,8 +50,7 @@ final class Assets {
     imports.put("lit-html/", library("lit-html", ""));
     imports.put("lit-element", library("lit-element", "index.js"));
     imports.put("lit-element/", library("lit-element", ""));
-    imports.put(
-        "@lit/reactive-element", library("lit__reactive-element", "reactive-element.js"));
+    imports.put("@lit/reactive-element", library("lit__reactive-element", "reactive-element.js"));
     imports.put("@lit/reactive-element/", library("lit__reactive-element", ""));
     imports.put("uplot", library("uplot", "dist/uPlot.esm.js"));
     imports.put("katex", library("katex", "dist/katex.mjs"));

@@ -22,8 +22,7 @@ final class Body {
    */
   static byte[] read(Context context, int limit) {
     try (InputStream in = context.req().getInputStream()) {
-      byte[] body =
-          context.req().getContentLengthLong() > limit ? null : in.readNBytes(limit + 1);
+      byte[] body = context.req().getContentLengthLong() > limit ? null : in.readNBytes(limit + 1);
       if (body == null || body.length > limit) {
         drain(in);
         throw new Refusal(413, "request.too-large", limit / 1024);

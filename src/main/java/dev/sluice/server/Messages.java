@@ -22,8 +22,7 @@ final class Messages {
         ResourceBundle.getBundle(
             "messages/" + file + "_" + language.tag,
             Locale.ROOT,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES)));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
   }
 
   /** The sentence with this key, its places filled; the key itself if there is none. */

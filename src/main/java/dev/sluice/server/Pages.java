@@ -51,10 +51,14 @@ final class Pages implements FileRenderer {
         .render(
             template,
             Map.of(
-                "lang", language.tag,
-                "text", messages.get(language).all(),
-                "imports", imports,
-                "styles", Assets.styles()));
+                "lang",
+                language.tag,
+                "text",
+                messages.get(language).all(),
+                "imports",
+                imports,
+                "styles",
+                Assets.styles()));
   }
 
   @Override

@@ -16,8 +16,8 @@ import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Optimizer;
-import dev.sluice.training.Training;
 import dev.sluice.training.Trainer;
+import dev.sluice.training.Training;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +120,7 @@ final class PassReader {
   private Map<String, Tensor> parameters(Network network) {
     Map<String, Parameter> expected =
         Shapes.parameters(network).stream()
-            .collect(
-                Collectors.toMap(Parameter::name, p -> p, (a, b) -> a, LinkedHashMap::new));
+            .collect(Collectors.toMap(Parameter::name, p -> p, (a, b) -> a, LinkedHashMap::new));
     var found = new LinkedHashMap<String, Tensor>();
     var given = document.tree().path("parameters");
     expected.forEach(
@@ -131,8 +130,7 @@ final class PassReader {
           if (!given.has(name)) {
             faults.add(pointer, "pass.missing-parameter", name, shown(parameter.fullShape()));
           } else if (tensor != null && !tensor.shape().equals(parameter.fullShape())) {
-            faults.add(
-                pointer, "pass.shape", shown(parameter.fullShape()), shown(tensor.shape()));
+            faults.add(pointer, "pass.shape", shown(parameter.fullShape()), shown(tensor.shape()));
           } else if (tensor != null) {
             found.put(name, tensor);
           }
@@ -171,9 +169,7 @@ final class PassReader {
     List<Integer> shape =
         switch (network.loss()) {
           case CROSS_ENTROPY ->
-              isEvery
-                  ? List.of(batch.size, batch.input.positions())
-                  : List.of(batch.size);
+              isEvery ? List.of(batch.size, batch.input.positions()) : List.of(batch.size);
           case MSE ->
               isEvery
                   ? List.of(batch.size, batch.input.positions(), network.head().units())
@@ -221,10 +217,8 @@ final class PassReader {
     return place;
   }
 
-  private void requireRoom(
-      Network network, int size, TrainingReader.Update update, int steps) {
-    var training =
-        new Training(update.optimizer(), update.clip(), List.of(), size, 0, steps);
+  private void requireRoom(Network network, int size, TrainingReader.Update update, int steps) {
+    var training = new Training(update.optimizer(), update.clip(), List.of(), size, 0, steps);
     if (Trainer.bytes(network, training) > MOST_BYTES) {
       faults.add("", "pass.too-large", MOST_BYTES >> 20);
     } else if (Flops.perStep(network, size) * (double) steps > MOST_FLOPS) {

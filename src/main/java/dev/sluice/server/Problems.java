@@ -17,9 +17,11 @@ final class Problems {
   private Problems() {}
 
   static void register(RoutesConfig routes) {
-    routes.exception(FaultException.class, (e, context) -> send(context, new Refusal(400, e.faults())));
+    routes.exception(
+        FaultException.class, (e, context) -> send(context, new Refusal(400, e.faults())));
     routes.exception(Refusal.class, (e, context) -> send(context, e));
-    routes.exception(HttpResponseException.class, (e, context) -> send(context, refusal(e, context)));
+    routes.exception(
+        HttpResponseException.class, (e, context) -> send(context, refusal(e, context)));
     routes.exception(
         UncheckedIOException.class,
         (e, context) -> {

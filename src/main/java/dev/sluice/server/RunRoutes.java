@@ -47,7 +47,10 @@ final class RunRoutes {
     try {
       Run run = runs.create(experiment, estimate.bytes());
       String url = "/api/runs/" + run.id();
-      context.status(201).header("Location", url).json(new Created(run.id(), url, estimate, sample(experiment)));
+      context
+          .status(201)
+          .header("Location", url)
+          .json(new Created(run.id(), url, estimate, sample(experiment)));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }
@@ -58,8 +61,7 @@ final class RunRoutes {
     return SampleDocument.of(experiment.task().sample(random));
   }
 
-  private record Shown(
-      String id, JsonNode experiment, String status, long step, RawValue frame) {}
+  private record Shown(String id, JsonNode experiment, String status, long step, RawValue frame) {}
 
   private void show(Context context) {
     Run run = require(runs, context.pathParam("id"));

@@ -86,8 +86,7 @@ final class RunSocket {
     if (watcher != null && language != null) {
       watcher.post(
           Json.MAPPER.writeValueAsString(
-              Map.of(
-                  "type", "event", "name", "error", "problem", Problem.of(faults, language))));
+              Map.of("type", "event", "name", "error", "problem", Problem.of(faults, language))));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads nested lists of numbers straight into floats, since a tree of them takes ten times more. */
+/**
+ * Reads nested lists of numbers straight into floats, since a tree of them takes ten times more.
+ */
 final class TensorReader {
   private static final int MOST_DIMENSIONS = 4;
   private static final int MOST_FAULTS = 10;

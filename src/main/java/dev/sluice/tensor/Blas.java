@@ -32,8 +32,20 @@ public final class Blas {
         linker.downcallHandle(
             lookup.findOrThrow("cblas_sgemm"),
             FunctionDescriptor.ofVoid(
-                JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_FLOAT, JAVA_LONG,
-                JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_FLOAT, JAVA_LONG, JAVA_INT));
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_FLOAT,
+                JAVA_LONG,
+                JAVA_INT,
+                JAVA_LONG,
+                JAVA_INT,
+                JAVA_FLOAT,
+                JAVA_LONG,
+                JAVA_INT));
     try {
       linker
           .downcallHandle(
@@ -53,25 +65,66 @@ public final class Blas {
 
   /** C[m,n] = alpha A[m,k] B[k,n] + beta C. */
   public static void multiply(
-      int m, int n, int k, float alpha, long a, int lda, long b, int ldb, float beta, long c, int ldc) {
+      int m,
+      int n,
+      int k,
+      float alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      float beta,
+      long c,
+      int ldc) {
     call(NO_TRANSPOSE, NO_TRANSPOSE, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
   }
 
   /** C[m,n] = alpha Aᵀ B[k,n] + beta C, with A stored [k,m]. */
   public static void multiplyTransposedLeft(
-      int m, int n, int k, float alpha, long a, int lda, long b, int ldb, float beta, long c, int ldc) {
+      int m,
+      int n,
+      int k,
+      float alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      float beta,
+      long c,
+      int ldc) {
     call(TRANSPOSE, NO_TRANSPOSE, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
   }
 
   /** C[m,n] = alpha A[m,k] Bᵀ + beta C, with B stored [n,k]. */
   public static void multiplyTransposedRight(
-      int m, int n, int k, float alpha, long a, int lda, long b, int ldb, float beta, long c, int ldc) {
+      int m,
+      int n,
+      int k,
+      float alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      float beta,
+      long c,
+      int ldc) {
     call(NO_TRANSPOSE, TRANSPOSE, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
   }
 
   private static void call(
-      int transposeA, int transposeB, int m, int n, int k, float alpha, long a, int lda, long b,
-      int ldb, float beta, long c, int ldc) {
+      int transposeA,
+      int transposeB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      float beta,
+      long c,
+      int ldc) {
     try {
       SGEMM.invokeExact(
           ROW_MAJOR, transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);

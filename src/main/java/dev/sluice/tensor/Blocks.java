@@ -111,10 +111,7 @@ public final class Blocks {
   }
 
   private static VectorMask<Float> larger(FloatVector offered, FloatVector old) {
-    return offered
-        .compare(VectorOperators.LE, old)
-        .not()
-        .and(old.compare(VectorOperators.EQ, old));
+    return offered.compare(VectorOperators.LE, old).not().and(old.compare(VectorOperators.EQ, old));
   }
 
   /** out = a where which is index, else 0 */

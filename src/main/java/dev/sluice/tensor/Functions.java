@@ -10,10 +10,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * out = f(x), element by element; out may be x. The last, partial vector has a method of its own, and
- * what a loop calls is small: the JIT does not inline a method that it has compiled into much code,
- * and a vector that crosses a call becomes an object; it also gives up on a loop of more than some fifty
- * vector operations. Either made tanh ten times slower.
+ * out = f(x), element by element; out may be x. The last, partial vector has a method of its own,
+ * and what a loop calls is small: the JIT does not inline a method that it has compiled into much
+ * code, and a vector that crosses a call becomes an object; it also gives up on a loop of more than
+ * some fifty vector operations. Either made tanh ten times slower.
  */
 public final class Functions {
   /** One of the loops of this class. */

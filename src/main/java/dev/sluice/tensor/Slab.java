@@ -28,7 +28,8 @@ public final class Slab implements AutoCloseable {
     Blas.load();
     array = Nd4j.create(DataType.FLOAT, Math.max(floats, 1));
     long address = array.data().address() + Float.BYTES * array.offset();
-    memory = MemorySegment.ofAddress(address).reinterpret(Float.BYTES * array.length(), arena, null);
+    memory =
+        MemorySegment.ofAddress(address).reinterpret(Float.BYTES * array.length(), arena, null);
   }
 
   /** The bounded memory; offsets into it are bytes. */

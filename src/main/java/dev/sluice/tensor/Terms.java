@@ -17,8 +17,7 @@ public final class Terms {
   /** One of the loops of this class. */
   @FunctionalInterface
   public interface Loop {
-    void run(
-        MemorySegment memory, long out, float scale, long a, long b, long y, int length);
+    void run(MemorySegment memory, long out, float scale, long a, long b, long y, int length);
   }
 
   private Terms() {}
@@ -60,7 +59,8 @@ public final class Terms {
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(complement(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask).mul(complement(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -75,7 +75,8 @@ public final class Terms {
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -90,7 +91,8 @@ public final class Terms {
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(tanhSlope(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask).mul(tanhSlope(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -105,7 +107,8 @@ public final class Terms {
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(Curves.step(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask).mul(Curves.step(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -130,12 +133,17 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(complement(load(memory, y, i))).mul(scale);
+      FloatVector term =
+          load(memory, a, i).mul(load(memory, b, i)).mul(complement(load(memory, y, i))).mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(complement(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(complement(load(memory, y, i, mask)))
+              .mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -145,12 +153,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(sigmoidSlope(load(memory, y, i))).mul(scale);
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(sigmoidSlope(load(memory, y, i)))
+              .mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(sigmoidSlope(load(memory, y, i, mask)))
+              .mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -160,12 +176,17 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(tanhSlope(load(memory, y, i))).mul(scale);
+      FloatVector term =
+          load(memory, a, i).mul(load(memory, b, i)).mul(tanhSlope(load(memory, y, i))).mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(tanhSlope(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(tanhSlope(load(memory, y, i, mask)))
+              .mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -175,12 +196,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(Curves.step(load(memory, y, i))).mul(scale);
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(Curves.step(load(memory, y, i)))
+              .mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(Curves.step(load(memory, y, i, mask))).mul(scale);
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(Curves.step(load(memory, y, i, mask)))
+              .mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -205,12 +234,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(complement(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(complement(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(complement(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(complement(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -220,12 +257,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(sigmoidSlope(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(sigmoidSlope(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(sigmoidSlope(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -235,12 +280,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(tanhSlope(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(tanhSlope(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(tanhSlope(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(tanhSlope(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -250,12 +303,20 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(Curves.step(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(Curves.step(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(Curves.step(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(Curves.step(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -265,12 +326,17 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i).mul(load(memory, b, i)).mul(scale).add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -280,12 +346,22 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(complement(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(complement(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(complement(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(complement(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -295,12 +371,22 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(sigmoidSlope(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(sigmoidSlope(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(sigmoidSlope(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -310,12 +396,22 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(tanhSlope(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(tanhSlope(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(tanhSlope(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(tanhSlope(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }
@@ -325,12 +421,22 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(load(memory, b, i)).mul(Curves.step(load(memory, y, i))).mul(scale).add(load(memory, out, i));
+      FloatVector term =
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(Curves.step(load(memory, y, i)))
+              .mul(scale)
+              .add(load(memory, out, i));
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(load(memory, b, i, mask)).mul(Curves.step(load(memory, y, i, mask))).mul(scale).add(load(memory, out, i, mask));
+      FloatVector term =
+          load(memory, a, i, mask)
+              .mul(load(memory, b, i, mask))
+              .mul(Curves.step(load(memory, y, i, mask)))
+              .mul(scale)
+              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }

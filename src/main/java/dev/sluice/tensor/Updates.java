@@ -15,7 +15,8 @@ public final class Updates {
   private Updates() {}
 
   /** p -= rate g */
-  public static void sgd(MemorySegment memory, long p, long g, float scale, float rate, int length) {
+  public static void sgd(
+      MemorySegment memory, long p, long g, float scale, float rate, int length) {
     for (int i = 0; i < length; i += COUNT) {
       FloatVector gradient = load(memory, g, i).mul(scale);
       store(load(memory, p, i).sub(gradient.mul(rate)), memory, p, i);
@@ -86,8 +87,8 @@ public final class Updates {
   }
 
   /**
-   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g²; p -= p rate decay; p -= rate m̂ / (√v̂ +
-   * epsilon), where m̂ and v̂ are m and v over one minus beta to the power of the step.
+   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g²; p -= p rate decay; p -= rate m̂ /
+   * (√v̂ + epsilon), where m̂ and v̂ are m and v over one minus beta to the power of the step.
    *
    * @param step counted from 1
    */

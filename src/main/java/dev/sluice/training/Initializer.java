@@ -50,8 +50,7 @@ public final class Initializer {
    *
    * @param area of a kernel, 1 for a matrix: a kernel's out is its channels times the area
    */
-  private static double[] draw(
-      Initial initial, int out, int in, int area, RandomGenerator random) {
+  private static double[] draw(Initial initial, int out, int in, int area, RandomGenerator random) {
     double[] numbers = new double[out * in];
     switch (initial) {
       case Initial.Constant(var value) -> Arrays.fill(numbers, value);

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A network with its parameters and an optimizer: gradients of a batch, then an update made of them.
- * Not for more than one thread at a time.
+ * A network with its parameters and an optimizer: gradients of a batch, then an update made of
+ * them. Not for more than one thread at a time.
  */
 public final class Learner implements AutoCloseable {
   // Pieces of memory beside values and gradients.
@@ -61,8 +61,7 @@ public final class Learner implements AutoCloseable {
 
   /** A closer look at what the last batch left, with the parameters it met. */
   public Inspection inspect() {
-    return pass.inspect(
-        updates == 0 ? 0 : parameters.extra(PREVIOUS), parameters.extra(CLIPPED));
+    return pass.inspect(updates == 0 ? 0 : parameters.extra(PREVIOUS), parameters.extra(CLIPPED));
   }
 
   public double loss() {
@@ -95,8 +94,7 @@ public final class Learner implements AutoCloseable {
   public boolean gradients(Batch batch) {
     loss = pass.forward(batch);
     pass.backward();
-    gradientNorm =
-        Math.sqrt(Sums.squares(memory(), parameters.gradients(), parameters.length()));
+    gradientNorm = Math.sqrt(Sums.squares(memory(), parameters.gradients(), parameters.length()));
     clipped =
         switch (clip) {
           case Clip.None() -> false;
@@ -136,7 +134,18 @@ public final class Learner implements AutoCloseable {
           Updates.adaGrad(memory, 0, g, v, scale, (float) rate, (float) epsilon, length);
       case Optimizer.Adam(var rate, var beta1, var beta2, var epsilon, var decay) ->
           Updates.adam(
-              memory, 0, g, m, v, scale, rate, beta1, beta2, (float) epsilon, decay, updates,
+              memory,
+              0,
+              g,
+              m,
+              v,
+              scale,
+              rate,
+              beta1,
+              beta2,
+              (float) epsilon,
+              decay,
+              updates,
               length);
     }
   }
@@ -173,11 +182,9 @@ public final class Learner implements AutoCloseable {
       long before = parameters.extra(PREVIOUS);
       double norm = Math.sqrt(parameters.squares(view, updates == 0 ? 0 : before));
       double gradient = Math.sqrt(parameters.squares(view, parameters.gradients()));
-      double update =
-          updates == 0 ? 0 : Math.sqrt(parameters.squaredDifferences(view, 0, before));
+      double update = updates == 0 ? 0 : Math.sqrt(parameters.squaredDifferences(view, 0, before));
       all.put(
-          view.parameter().name(),
-          new Statistic(norm, gradient, update == 0 ? 0 : update / norm));
+          view.parameter().name(), new Statistic(norm, gradient, update == 0 ? 0 : update / norm));
     }
     return all;
   }

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a network from a seed, one update after another: the same experiment gives the same numbers,
- * bit for bit, whoever watches. Not for more than one thread at a time.
+ * Trains a network from a seed, one update after another: the same experiment gives the same
+ * numbers, bit for bit, whoever watches. Not for more than one thread at a time.
  */
 public final class Trainer implements AutoCloseable {
   /** Examples that one scoring pass takes. */
@@ -44,8 +44,7 @@ public final class Trainer implements AutoCloseable {
     this.network = network;
     this.training = training;
     this.source = source;
-    this.learner =
-        new Learner(network, training.batch(), training.optimizer(), training.clip());
+    this.learner = new Learner(network, training.batch(), training.optimizer(), training.clip());
     this.scoring = new Pass(new Plan(network, SCORED_AT_ONCE, false), learner.parameters());
     this.batch = new Batch(training.batch(), network.input(), network.head(), network.loss());
     this.fresh = new Batch(SCORED_AT_ONCE, network.input(), network.head(), network.loss());
@@ -66,8 +65,7 @@ public final class Trainer implements AutoCloseable {
       learner
           .parameters()
           .write(
-              parameter.name(),
-              Initializer.draw(parameter, training.initial(), training.seed()));
+              parameter.name(), Initializer.draw(parameter, training.initial(), training.seed()));
     }
     learner.optimizer(training.optimizer());
     learner.clip(training.clip());
@@ -86,8 +84,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * One update. If loss or gradients are not finite, the parameters become those of the last step at
-   * which they were, and {@link #notFinite} says where it began.
+   * One update. If loss or gradients are not finite, the parameters become those of the last step
+   * at which they were, and {@link #notFinite} says where it began.
    *
    * @return whether everything was finite
    */
@@ -109,7 +107,9 @@ public final class Trainer implements AutoCloseable {
     String inForward = learner.pass().firstNotFinite();
     String inParameters = learner.firstNotFinite();
     boolean lossItself = !Double.isFinite(learner.loss());
-    return inForward != null ? inForward : inParameters != null ? inParameters : lossItself ? "loss" : "gradient";
+    return inForward != null
+        ? inForward
+        : inParameters != null ? inParameters : lossItself ? "loss" : "gradient";
   }
 
   /** Where the last step met something that is not finite, or null. */

@@ -53,8 +53,7 @@ class AppTest {
             address -> {
               var answer = server.get(address);
               assertThat(answer.status()).as(address).isEqualTo(200);
-              assertThat(answer.header("Content-Type"))
-                  .containsPattern("text/(javascript|css)");
+              assertThat(answer.header("Content-Type")).containsPattern("text/(javascript|css)");
               assertThat(answer.header("Cache-Control")).contains("immutable");
             });
   }
@@ -72,8 +71,12 @@ class AppTest {
   void no_path_leads_out_of_the_folders_that_are_served() {
     for (String path :
         new String[] {
-          "/static/../pom.xml", "/static/%2e%2e/pom.xml", "/web/..%2fpom.xml", "/static//etc/passwd",
-          "/web/package.json/../../pom.xml", "/static/"
+          "/static/../pom.xml",
+          "/static/%2e%2e/pom.xml",
+          "/web/..%2fpom.xml",
+          "/static//etc/passwd",
+          "/web/package.json/../../pom.xml",
+          "/static/"
         }) {
       assertThat(server.get(path).status()).as(path).isBetween(400, 499);
     }

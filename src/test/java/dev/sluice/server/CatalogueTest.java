@@ -34,7 +34,9 @@ class CatalogueTest {
     }
     for (JsonNode task : server.get("/api/tasks").json()) {
       String name = task.get("name").stringValue();
-      assertThat(task.get("title").stringValue()).doesNotContainPattern(HAN).doesNotContain(name + ".");
+      assertThat(task.get("title").stringValue())
+          .doesNotContainPattern(HAN)
+          .doesNotContain(name + ".");
       task.get("options")
           .forEach(o -> assertThat(o.get("title").stringValue()).doesNotStartWith(name));
     }
@@ -64,9 +66,7 @@ class CatalogueTest {
   @Test
   void equations_sent_are_read() {
     JsonNode cell =
-        server
-            .post("/api/cells", "{\"equations\": \"h' = tanh(W_h h + U_h x + b_h)\"}")
-            .json();
+        server.post("/api/cells", "{\"equations\": \"h' = tanh(W_h h + U_h x + b_h)\"}").json();
     assertThat(cell.get("states").toString()).isEqualTo("[\"h\"]");
     assertThat(cell.get("parameters").toString())
         .isEqualTo(

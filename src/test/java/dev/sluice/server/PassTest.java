@@ -124,7 +124,8 @@ class PassTest {
         .containsExactly(
             "/input/1 This list has 1 elements, while those beside it have 2. All must be of one"
                 + " length.");
-    assertThat(faults(LINEAR.replace("[3, -1]", "[3, \"1\"]")).getFirst()).startsWith("/input/1/1 ");
+    assertThat(faults(LINEAR.replace("[3, -1]", "[3, \"1\"]")).getFirst())
+        .startsWith("/input/1/1 ");
     assertThat(faults(LINEAR.replace("[3, -1]", "[3, 1e39]")).getFirst()).startsWith("/input/1/1 ");
     assertThat(faults(LINEAR.replace("[3, -1]", "[3, [1]]")).getFirst()).startsWith("/input/1/1 ");
     assertThat(faults(LINEAR.replace("[3, -1]", "7")).getFirst()).startsWith("/input/1 ");
@@ -144,7 +145,7 @@ class PassTest {
   void every_fault_is_told_in_one_answer() {
     assertThat(
             faults(
-                """
+                    """
                 {"network": {"layers": [{"type": "dense", "units": 0}], "head": {"units": 1}},
                  "parameters": 3, "target": [1], "target": [1], "loss": "mean", "steps": 1}
                 """)
@@ -209,8 +210,9 @@ class PassTest {
   @Test
   void what_would_take_all_memory_or_all_day_is_refused() {
     String wide =
-        CLASSES
-            .replace("\"cell\": \"rnn\", \"units\": 1", "\"cell\": \"lstm\", \"units\": 1024, \"repeat\": 64");
+        CLASSES.replace(
+            "\"cell\": \"rnn\", \"units\": 1",
+            "\"cell\": \"lstm\", \"units\": 1024, \"repeat\": 64");
     assertThat(faults(wide)).anyMatch(fault -> fault.startsWith(" One pass may take"));
   }
 }

@@ -77,7 +77,10 @@ class RunsTest {
   @Test
   void steps_add_up_and_each_order_is_followed_by_a_frame_of_its_last() {
     try (var socket = new Socket(server, run(1000))) {
-      socket.send("{'type':'step','count':3}").send("{'type':'step'}").send("{'type':'step','count':5}");
+      socket
+          .send("{'type':'step','count':3}")
+          .send("{'type':'step'}")
+          .send("{'type':'step','count':5}");
       assertThat(socket.frameAt(9).get("seq").longValue()).isPositive();
       socket.send("{'type':'step','count':2}");
       socket.frameAt(11);
@@ -98,7 +101,8 @@ class RunsTest {
       }
       JsonNode a = first.frameAt(100);
       JsonNode b = second.frameAt(100);
-      for (String field : List.of("loss", "score", "gradientNorm", "states", "gates", "parameters")) {
+      for (String field :
+          List.of("loss", "score", "gradientNorm", "states", "gates", "parameters")) {
         assertThat(a.get(field)).as(field).isEqualTo(b.get(field));
       }
     }

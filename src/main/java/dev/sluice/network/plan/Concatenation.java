@@ -2,7 +2,9 @@ package dev.sluice.network.plan;
 
 import dev.sluice.tensor.Blocks;
 
-/** A dense connection: y = [x ; F(x)]. F(x) already stands in its place in y, so only x is copied. */
+/**
+ * A dense connection: y = [x ; F(x)]. F(x) already stands in its place in y, so only x is copied.
+ */
 final class Concatenation implements Node {
   private final Edge x;
   private final Edge y;

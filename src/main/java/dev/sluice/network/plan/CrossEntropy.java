@@ -8,7 +8,10 @@ import dev.sluice.tensor.Functions;
 import dev.sluice.tensor.Terms;
 import java.lang.foreign.MemorySegment;
 
-/** Mean of -log softmax(logits)[class] over the answers that count; its gradient is p - y over their number. */
+/**
+ * Mean of -log softmax(logits)[class] over the answers that count; its gradient is p - y over their
+ * number.
+ */
 final class CrossEntropy implements Objective {
   private final Signal logits;
   private final Signal gradient;

@@ -13,8 +13,16 @@ record Dimensions(int units, int inputs, int batch, int positions, Set<String> i
     return switch (operand) {
       case Expr.Input _ -> inputs;
       case Expr.Value(var name) -> width(name);
-      case Expr.Constant _, Expr.Vector _, Expr.Apply _, Expr.ApplyTransposed _, Expr.Negate _,
-          Expr.Add _, Expr.Subtract _, Expr.Multiply _, Expr.Divide _, Expr.Call _ ->
+      case Expr.Constant _,
+          Expr.Vector _,
+          Expr.Apply _,
+          Expr.ApplyTransposed _,
+          Expr.Negate _,
+          Expr.Add _,
+          Expr.Subtract _,
+          Expr.Multiply _,
+          Expr.Divide _,
+          Expr.Call _ ->
           throw new IllegalArgumentException("not an operand: " + operand);
     };
   }

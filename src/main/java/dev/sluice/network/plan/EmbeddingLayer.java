@@ -20,7 +20,11 @@ final class EmbeddingLayer implements Node {
   private final long ones;
 
   EmbeddingLayer(
-      Embedding embedding, Signal tokens, Signal y, @Nullable Signal gradient, Views views,
+      Embedding embedding,
+      Signal tokens,
+      Signal y,
+      @Nullable Signal gradient,
+      Views views,
       Space space) {
     this.tokens = tokens;
     this.y = y;
@@ -57,15 +61,27 @@ final class EmbeddingLayer implements Node {
     int width = y.features();
     for (int t = 0; t < y.positions(); t++) {
       Blas.multiplyTransposedLeft(
-          width, y.batch(), tokens.features(), 1f,
-          memory.parametersAddress + 4 * embedding, width,
-          memory.valuesAddress + tokens.at(t), y.batch(),
-          0f, memory.valuesAddress + y.at(t), y.batch());
+          width,
+          y.batch(),
+          tokens.features(),
+          1f,
+          memory.parametersAddress + 4 * embedding,
+          width,
+          memory.valuesAddress + tokens.at(t),
+          y.batch(),
+          0f,
+          memory.valuesAddress + y.at(t),
+          y.batch());
       if (positions != null) {
         if (kind == Embedding.Positions.LEARNED) {
           Blocks.broadcast(
-              memory.values, positions.at(t), memory.parameters, 4 * (learned + (long) t * width),
-              1, width, y.batch());
+              memory.values,
+              positions.at(t),
+              memory.parameters,
+              4 * (learned + (long) t * width),
+              1,
+              width,
+              y.batch());
         }
         Blocks.add(memory.values, y.at(t), y.at(t), positions.at(t), y.block());
       }
@@ -83,16 +99,30 @@ final class EmbeddingLayer implements Node {
   public void learn(Memory memory, int t) {
     int width = y.features();
     Blas.multiplyTransposedRight(
-        tokens.features(), width, y.batch(), 1f,
-        memory.valuesAddress + tokens.at(t), y.batch(),
-        memory.valuesAddress + gradient.at(t), y.batch(),
-        1f, memory.gradientsAddress() + 4 * embedding, width);
+        tokens.features(),
+        width,
+        y.batch(),
+        1f,
+        memory.valuesAddress + tokens.at(t),
+        y.batch(),
+        memory.valuesAddress + gradient.at(t),
+        y.batch(),
+        1f,
+        memory.gradientsAddress() + 4 * embedding,
+        width);
     if (kind == Embedding.Positions.LEARNED) {
       Blas.multiply(
-          width, 1, y.batch(), 1f,
-          memory.valuesAddress + gradient.at(t), y.batch(),
-          memory.valuesAddress + ones, 1,
-          1f, memory.gradientsAddress() + 4 * (learned + (long) t * width), 1);
+          width,
+          1,
+          y.batch(),
+          1f,
+          memory.valuesAddress + gradient.at(t),
+          y.batch(),
+          memory.valuesAddress + ones,
+          1,
+          1f,
+          memory.gradientsAddress() + 4 * (learned + (long) t * width),
+          1);
     }
   }
 }

@@ -19,7 +19,12 @@ final class HeadLayer implements Node {
    * @param joined where the mean or largest over positions stands, with a row of ones
    */
   HeadLayer(
-      Head.Read read, Linear linear, Edge x, Edge logits, Signal joined, Signal joinedGradient,
+      Head.Read read,
+      Linear linear,
+      Edge x,
+      Edge logits,
+      Signal joined,
+      Signal joinedGradient,
       Space space) {
     this.read = read;
     this.linear = linear;

@@ -23,8 +23,14 @@ final class Highway implements Node {
    * @param skipped where s(x) stands: x itself unless projected
    */
   Highway(
-      Edge x, Edge f, Edge y, Linear transform, @Nullable Linear projection, Signal gate,
-      Signal skipped, Space space) {
+      Edge x,
+      Edge f,
+      Edge y,
+      Linear transform,
+      @Nullable Linear projection,
+      Signal gate,
+      Signal skipped,
+      Space space) {
     this.x = x;
     this.f = f;
     this.y = y;

@@ -26,8 +26,8 @@ public final class Inspection {
   private final long scratch;
 
   /**
-   * @param aside the same memory with the weights that the pass went with, and the scratch piece for
-   *     gradients
+   * @param aside the same memory with the weights that the pass went with, and the scratch piece
+   *     for gradients
    * @param scratch a piece that nobody needs, in bytes
    */
   Inspection(Plan plan, Memory memory, Memory aside, Parameters parameters, long scratch) {
@@ -43,7 +43,9 @@ public final class Inspection {
     return Pass.norms(plan.deltas, memory);
   }
 
-  /** For each matrix that every position uses, the norm of what each contributes to its gradient. */
+  /**
+   * For each matrix that every position uses, the norm of what each contributes to its gradient.
+   */
   public Map<String, double[]> contributions() {
     int positions = plan.input.positions();
     Map<String, double[]> all = new LinkedHashMap<>();
@@ -83,8 +85,7 @@ public final class Inspection {
     }
     int length = Math.toIntExact(gradient.stride() * gradient.positions());
     float[] whole = new float[length];
-    MemorySegment.copy(
-        memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), whole, 0, length);
+    MemorySegment.copy(memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), whole, 0, length);
     for (int t = 0; t < gradient.positions(); t++) {
       if (t != position) {
         Blocks.zero(memory.values, gradient.at(t), gradient.block());
@@ -92,8 +93,7 @@ public final class Inspection {
     }
     back();
     Map<String, double[]> norms = Pass.norms(plan.states, memory);
-    MemorySegment.copy(
-        whole, 0, memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), length);
+    MemorySegment.copy(whole, 0, memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), length);
     back(); // leaves every gradient as it was, to the bit
     return norms;
   }

@@ -34,27 +34,48 @@ record Linear(long weights, int out, int in, boolean bias) {
    */
   void forward(Memory memory, long x, long z, int batch, boolean accumulate) {
     Blas.multiply(
-        out, batch, columns(), 1f,
-        memory.parametersAddress + 4 * weights, columns(),
-        memory.valuesAddress + x, batch,
-        accumulate ? 1 : 0, memory.valuesAddress + z, batch);
+        out,
+        batch,
+        columns(),
+        1f,
+        memory.parametersAddress + 4 * weights,
+        columns(),
+        memory.valuesAddress + x,
+        batch,
+        accumulate ? 1 : 0,
+        memory.valuesAddress + z,
+        batch);
   }
 
   /** dx = or += Wᵀ dz. */
   void backward(Memory memory, long dz, int batch, long dx, boolean accumulate) {
     Blas.multiplyTransposedLeft(
-        in, batch, out, 1f,
-        memory.parametersAddress + 4 * weights, columns(),
-        memory.valuesAddress + dz, batch,
-        accumulate ? 1 : 0, memory.valuesAddress + dx, batch);
+        in,
+        batch,
+        out,
+        1f,
+        memory.parametersAddress + 4 * weights,
+        columns(),
+        memory.valuesAddress + dz,
+        batch,
+        accumulate ? 1 : 0,
+        memory.valuesAddress + dx,
+        batch);
   }
 
   /** Gradients of W and b += dz [x; 1]ᵀ. */
   void learn(Memory memory, long x, long dz, int batch) {
     Blas.multiplyTransposedRight(
-        out, columns(), batch, 1f,
-        memory.valuesAddress + dz, batch,
-        memory.valuesAddress + x, batch,
-        1f, memory.gradientsAddress() + 4 * weights, columns());
+        out,
+        columns(),
+        batch,
+        1f,
+        memory.valuesAddress + dz,
+        batch,
+        memory.valuesAddress + x,
+        batch,
+        1f,
+        memory.gradientsAddress() + 4 * weights,
+        columns());
   }
 }

@@ -17,7 +17,13 @@ final class Loops {
    * @param factor may be null
    */
   static Statement term(
-      float scale, Place a, @Nullable Place b, @Nullable Factor factor, Place to, boolean accumulate, int length) {
+      float scale,
+      Place a,
+      @Nullable Place b,
+      @Nullable Factor factor,
+      Place to,
+      boolean accumulate,
+      int length) {
     Terms.Loop loop = choose(b != null, factor == null ? null : factor.kind(), accumulate);
     Place second = b == null ? a : b;
     Place y = factor == null ? a : factor.y();

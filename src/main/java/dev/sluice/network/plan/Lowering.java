@@ -107,8 +107,7 @@ final class Lowering {
     boolean started =
         accumulate
             || left.removeIf(
-                term ->
-                    term.single() instanceof Expr.Value(var name) && homes.of(name).equals(to));
+                term -> term.single() instanceof Expr.Value(var name) && homes.of(name).equals(to));
     for (Place rows : stackedGradients(left)) {
       emit(Loops.term(1, rows, null, null, to, started, width * size.batch()));
       started = true;
@@ -122,7 +121,10 @@ final class Lowering {
     }
   }
 
-  /** Takes those transposed products out of the terms that a stack computes in one; where they stand. */
+  /**
+   * Takes those transposed products out of the terms that a stack computes in one; where they
+   * stand.
+   */
   private List<Place> stackedGradients(List<Sum.Term> terms) {
     List<Place> found = new ArrayList<>();
     for (StackPlan plan : stacks) {
@@ -200,8 +202,14 @@ final class Lowering {
                 Blocks.divide(memory.values, quotient.at(k), above.at(k), below.at(k), length));
         yield quotient;
       }
-      case Expr.Constant _, Expr.Apply _, Expr.ApplyTransposed _, Expr.Negate _, Expr.Add _,
-          Expr.Subtract _, Expr.Multiply _, Expr.Call _ -> {
+      case Expr.Constant _,
+          Expr.Apply _,
+          Expr.ApplyTransposed _,
+          Expr.Negate _,
+          Expr.Add _,
+          Expr.Subtract _,
+          Expr.Multiply _,
+          Expr.Call _ -> {
         Place block = temporary(width);
         evaluate(factor, block, width);
         yield block;
@@ -225,10 +233,17 @@ final class Lowering {
     emit(
         (memory, k) ->
             Blas.multiply(
-                size.units(), size.batch(), width, scale,
-                memory.parametersAddress + weights.at(k), width,
-                memory.valuesAddress + from.at(k), size.batch(),
-                beta, memory.valuesAddress + to.at(k), size.batch()));
+                size.units(),
+                size.batch(),
+                width,
+                scale,
+                memory.parametersAddress + weights.at(k),
+                width,
+                memory.valuesAddress + from.at(k),
+                size.batch(),
+                beta,
+                memory.valuesAddress + to.at(k),
+                size.batch()));
   }
 
   private void productTransposed(
@@ -251,9 +266,16 @@ final class Lowering {
     emit(
         (memory, k) ->
             Blas.multiplyTransposedLeft(
-                width, size.batch(), size.units(), scale,
-                memory.parametersAddress + weights.at(k), rowStride,
-                memory.valuesAddress + from.at(k), size.batch(),
-                beta, memory.valuesAddress + to.at(k), size.batch()));
+                width,
+                size.batch(),
+                size.units(),
+                scale,
+                memory.parametersAddress + weights.at(k),
+                rowStride,
+                memory.valuesAddress + from.at(k),
+                size.batch(),
+                beta,
+                memory.valuesAddress + to.at(k),
+                size.batch()));
   }
 }

@@ -90,10 +90,8 @@ public final class Parameters implements AutoCloseable {
     double sum = 0;
     for (int copy = 0; copy < view.copies(); copy++) {
       for (int row = 0; row < view.rows(); row++) {
-        long start =
-            4 * (view.offset() + copy * view.copyStride() + (long) row * view.rowStride());
-        sum +=
-            Sums.squaredDifferences(slab.memory(), piece + start, other + start, view.columns());
+        long start = 4 * (view.offset() + copy * view.copyStride() + (long) row * view.rowStride());
+        sum += Sums.squaredDifferences(slab.memory(), piece + start, other + start, view.columns());
       }
     }
     return sum;

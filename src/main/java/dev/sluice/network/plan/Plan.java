@@ -1,7 +1,5 @@
 package dev.sluice.network.plan;
 
-import dev.sluice.network.Connection;
-import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Layer;
@@ -106,8 +104,7 @@ public final class Plan {
         Edge f = edge(positions, width.own());
         transform(name, layer, x.later(), f);
         Linear projection = projection(name, width);
-        Linear transform =
-            Linear.of(views, name + ".W_T", name + ".b_T", width.own(), width.in());
+        Linear transform = Linear.of(views, name + ".W_T", name + ".b_T", width.own(), width.in());
         Signal gate = values(positions, width.own());
         Signal skipped = projection == null ? x.value() : values(positions, width.own());
         gates.put(name + ".T", Trace.of(gate));
@@ -158,8 +155,7 @@ public final class Plan {
             size,
             layer.untied(),
             reversed,
-            new Recurrence.Frame(
-                x.value(), f.value(), x.gradient(), f.gradient(), x.accumulate()),
+            new Recurrence.Frame(x.value(), f.value(), x.gradient(), f.gradient(), x.accumulate()),
             views,
             space);
     int block = layer.units() * batch;
@@ -177,14 +173,12 @@ public final class Plan {
       Map<String, Trace> traces) {
     int positions = input.positions();
     places.forEach(
-        (name, place) ->
-            traces.put(prefix + name, new Trace(place, reversed, positions, block)));
+        (name, place) -> traces.put(prefix + name, new Trace(place, reversed, positions, block)));
   }
 
   private void dense(String name, Layer.Dense layer, Edge x, Edge f) {
     int positions = x.value().positions();
-    Linear linear =
-        Linear.of(views, name + ".W", name + ".b", layer.units(), x.value().features());
+    Linear linear = Linear.of(views, name + ".W", name + ".b", layer.units(), x.value().features());
     Signal sums =
         switch (layer.activation()) {
           case GELU -> values(positions, layer.units());
@@ -206,8 +200,7 @@ public final class Plan {
     Linear linear = Linear.of(views, "head.V", "head.d", out.value().features(), width);
     Signal joined = values(1, width);
     Signal joinedGradient = training ? gradients(1, width) : null;
-    nodes.add(
-        new HeadLayer(network.head().read(), linear, x, out, joined, joinedGradient, space));
+    nodes.add(new HeadLayer(network.head().read(), linear, x, out, joined, joinedGradient, space));
   }
 
   private Edge edge(int positions, int features) {

@@ -29,8 +29,7 @@ final class Recurrence {
    * @param dh the gradient of the output, from above; null for a plan that only goes forward
    * @param accumulate whether dx already holds something
    */
-  record Frame(
-      Signal x, Signal h, @Nullable Signal dx, @Nullable Signal dh, boolean accumulate) {}
+  record Frame(Signal x, Signal h, @Nullable Signal dx, @Nullable Signal dh, boolean accumulate) {}
 
   /** What a new slab needs first, of no step. */
   final List<Statement> start = new ArrayList<>();
@@ -189,7 +188,12 @@ final class Recurrence {
         Statement broadcast =
             (memory, k) ->
                 Blocks.broadcast(
-                    memory.values, block.at(k), memory.parameters, numbers.at(k), 1, size.units(),
+                    memory.values,
+                    block.at(k),
+                    memory.parameters,
+                    numbers.at(k),
+                    1,
+                    size.units(),
                     size.batch());
         if (untied) {
           lowering.emit(broadcast);
@@ -330,10 +334,17 @@ final class Recurrence {
       lowering.emit(
           (memory, k) ->
               Blas.multiplyTransposedRight(
-                  size.units(), width, size.batch(), 1f,
-                  memory.valuesAddress + delta.at(k), size.batch(),
-                  memory.valuesAddress + operand.at(k), size.batch(),
-                  1f, memory.gradientsAddress() + numbers.at(k), width));
+                  size.units(),
+                  width,
+                  size.batch(),
+                  1f,
+                  memory.valuesAddress + delta.at(k),
+                  size.batch(),
+                  memory.valuesAddress + operand.at(k),
+                  size.batch(),
+                  1f,
+                  memory.gradientsAddress() + numbers.at(k),
+                  width));
     }
   }
 
@@ -344,10 +355,17 @@ final class Recurrence {
       lowering.emit(
           (memory, k) ->
               Blas.multiply(
-                  size.units(), 1, size.batch(), 1f,
-                  memory.valuesAddress + value.at(k), size.batch(),
-                  memory.valuesAddress + ones.at(0), 1,
-                  1f, memory.gradientsAddress() + numbers.at(k), 1));
+                  size.units(),
+                  1,
+                  size.batch(),
+                  1f,
+                  memory.valuesAddress + value.at(k),
+                  size.batch(),
+                  memory.valuesAddress + ones.at(0),
+                  1,
+                  1f,
+                  memory.gradientsAddress() + numbers.at(k),
+                  1));
     }
   }
 

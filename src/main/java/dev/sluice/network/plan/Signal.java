@@ -5,7 +5,10 @@ package dev.sluice.network.plan;
  * features × batch floats, {@code stride} floats from one position to the next.
  */
 record Signal(long offset, long stride, int positions, int features, int batch) {
-  /** Values: a row of ones follows each block, so that a product adds its bias; a spare block before the first position and after the last stays zero, as the state before a scan. */
+  /**
+   * Values: a row of ones follows each block, so that a product adds its bias; a spare block before
+   * the first position and after the last stays zero, as the state before a scan.
+   */
   static Signal values(Space space, int positions, int features, int batch) {
     long stride = (features + 1L) * batch;
     long offset = space.take((positions + 2) * stride) + stride;

@@ -33,8 +33,7 @@ final class SquaredError implements Objective {
         }
       }
       long to = gradient.at(t);
-      MemorySegment.copy(
-          MemorySegment.ofArray(staging), 0, memory.values, to, 4L * staging.length);
+      MemorySegment.copy(MemorySegment.ofArray(staging), 0, memory.values, to, 4L * staging.length);
       Blocks.subtract(memory.values, to, logits.at(t), to, staging.length);
       squares += Sums.squares(memory.values, to, staging.length);
       Terms.setOne(memory.values, to, (float) (2 / count), to, to, to, staging.length);

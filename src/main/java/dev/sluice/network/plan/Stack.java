@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Matrices that are applied to the same operands at the same time, one above the other: a single
- * product S [operands; 1] computes all their pre-activation sums, and its transpose all gradients of
- * the operands.
+ * product S [operands; 1] computes all their pre-activation sums, and its transpose all gradients
+ * of the operands.
  *
  * @param operands values by name and last, if it is there, the input
  * @param bias whether a column of vectors stands at the right

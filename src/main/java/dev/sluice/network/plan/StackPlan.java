@@ -21,7 +21,12 @@ final class StackPlan {
   private final int[] starts;
 
   StackPlan(
-      Stack stack, String prefix, Dimensions size, boolean untied, boolean keep, Views views,
+      Stack stack,
+      String prefix,
+      Dimensions size,
+      boolean untied,
+      boolean keep,
+      Views views,
       Space space) {
     this.stack = stack;
     this.batch = size.batch();
@@ -40,8 +45,12 @@ final class StackPlan {
       long start = weights.offset() + (long) r * size.units() * columns;
       for (int i = 0; i < row.matrices().size(); i++) {
         views.place(
-            prefix + row.matrices().get(i), start + starts[i], matrix, size.units(),
-            starts[i + 1] - starts[i], columns);
+            prefix + row.matrices().get(i),
+            start + starts[i],
+            matrix,
+            size.units(),
+            starts[i + 1] - starts[i],
+            columns);
       }
       if (row.vector() != null) {
         views.place(prefix + row.vector(), start + width, matrix, size.units(), 1, columns);
@@ -72,10 +81,17 @@ final class StackPlan {
   Statement forward() {
     return (memory, k) ->
         Blas.multiply(
-            height, batch, columns, 1f,
-            memory.parametersAddress + weights.at(k), columns,
-            memory.valuesAddress + x.at(k), batch,
-            0f, memory.valuesAddress + z.at(k), batch);
+            height,
+            batch,
+            columns,
+            1f,
+            memory.parametersAddress + weights.at(k),
+            columns,
+            memory.valuesAddress + x.at(k),
+            batch,
+            0f,
+            memory.valuesAddress + z.at(k),
+            batch);
   }
 
   /**
@@ -88,20 +104,34 @@ final class StackPlan {
     int wanted = starts[last];
     return (memory, k) ->
         Blas.multiplyTransposedLeft(
-            wanted, batch, height, 1f,
-            memory.parametersAddress + weights.at(k), columns,
-            memory.valuesAddress + d.at(k), batch,
-            0f, memory.valuesAddress + dx.at(k), batch);
+            wanted,
+            batch,
+            height,
+            1f,
+            memory.parametersAddress + weights.at(k),
+            columns,
+            memory.valuesAddress + d.at(k),
+            batch,
+            0f,
+            memory.valuesAddress + dx.at(k),
+            batch);
   }
 
   /** dS += d xᵀ */
   Statement weights() {
     return (memory, k) ->
         Blas.multiplyTransposedRight(
-            height, columns, batch, 1f,
-            memory.valuesAddress + d.at(k), batch,
-            memory.valuesAddress + x.at(k), batch,
-            1f, memory.gradientsAddress() + weights.at(k), columns);
+            height,
+            columns,
+            batch,
+            1f,
+            memory.valuesAddress + d.at(k),
+            batch,
+            memory.valuesAddress + x.at(k),
+            batch,
+            1f,
+            memory.gradientsAddress() + weights.at(k),
+            columns);
   }
 
   /** Where the matrix of row r for operand i stands among the parameters. */

@@ -4,7 +4,9 @@ import dev.sluice.cell.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An expression as a sum of products, with the constants gathered: what the vector loops compute. */
+/**
+ * An expression as a sum of products, with the constants gathered: what the vector loops compute.
+ */
 final class Sum {
   /** coefficient · factor · factor … */
   record Term(double coefficient, List<Expr> factors) {
@@ -33,8 +35,15 @@ final class Sum {
         add(right, -sign, terms);
       }
       case Expr.Negate(var operand) -> add(operand, -sign, terms);
-      case Expr.Constant _, Expr.Value _, Expr.Input _, Expr.Vector _, Expr.Apply _,
-          Expr.ApplyTransposed _, Expr.Multiply _, Expr.Divide _, Expr.Call _ -> {
+      case Expr.Constant _,
+          Expr.Value _,
+          Expr.Input _,
+          Expr.Vector _,
+          Expr.Apply _,
+          Expr.ApplyTransposed _,
+          Expr.Multiply _,
+          Expr.Divide _,
+          Expr.Call _ -> {
         List<Expr> factors = new ArrayList<>();
         double coefficient = factors(expr, sign, factors);
         terms.add(new Term(coefficient, List.copyOf(factors)));
@@ -50,8 +59,15 @@ final class Sum {
           factors(right, factors(left, coefficient, factors), factors);
       case Expr.Divide(var left, Expr.Constant(var value)) ->
           factors(left, coefficient / value, factors);
-      case Expr.Value _, Expr.Input _, Expr.Vector _, Expr.Apply _, Expr.ApplyTransposed _,
-          Expr.Add _, Expr.Subtract _, Expr.Divide _, Expr.Call _ -> {
+      case Expr.Value _,
+          Expr.Input _,
+          Expr.Vector _,
+          Expr.Apply _,
+          Expr.ApplyTransposed _,
+          Expr.Add _,
+          Expr.Subtract _,
+          Expr.Divide _,
+          Expr.Call _ -> {
         factors.add(expr);
         yield coefficient;
       }
