@@ -5,8 +5,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Functions of one vector, good to two units in the last place, also where they saturate, and the
- * same bits whether interpreted or compiled: only operations that IEEE 754 rounds exactly.
+ * Functions of one vector, good to two and a half units in the last place, also where they saturate,
+ * and the same bits whether interpreted or compiled: only operations that IEEE 754 rounds exactly.
  */
 final class Curves {
   private static final float LOG2_E = 1.44269504f;
@@ -18,7 +18,8 @@ final class Curves {
   private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
   // tanh is 1 from 9.02 on
   private static final float SATURATED = 10f;
-  private static final float LOWEST = -103.97f;
+  // from here on half of the smallest number and less, which rounds to 0
+  private static final float LOWEST = -104f;
   private static final float HIGHEST = 88.73f;
 
   private Curves() {}
@@ -98,8 +99,8 @@ final class Curves {
 
   /** 1 above zero, 0 elsewhere; not a number stays what it is. */
   static FloatVector step(FloatVector x) {
-    FloatVector zero = x.sub(x);
-    return zero.blend(1f, x.compare(VectorOperators.GT, 0f));
+    FloatVector zeroOrNot = broadcast(0f).blend(x, x.test(VectorOperators.IS_NAN));
+    return zeroOrNot.blend(1f, x.compare(VectorOperators.GT, 0f));
   }
 
   /** e^(-x²/2), √(2π) times the density of the normal distribution. */

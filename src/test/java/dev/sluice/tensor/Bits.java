@@ -1,0 +1,67 @@
+package dev.sluice.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/** Runs every loop over the same numbers and gives a checksum of the bits that come out. */
+final class Bits {
+  private static final int LENGTH = 16 * 17;
+
+  private Bits() {}
+
+  public static void main(String[] arguments) {
+    System.out.println(checksum());
+  }
+
+  static String checksum() {
+    Guarded blocks = new Guarded(5, LENGTH, 0, 1);
+    for (int i = 0; i < LENGTH; i++) {
+      // up to where they saturate, and one of each special number
+      blocks.set(1, i, i < 2 ? (i == 0 ? Float.NEGATIVE_INFINITY : Float.NaN) : (i - 136) / 1.3f);
+    }
+    MemorySegment memory = blocks.memory;
+    long out = blocks.at(0);
+    long a = blocks.at(1);
+    long b = blocks.at(2);
+    long y = blocks.at(3);
+    long v = blocks.at(4);
+    CRC32C checksum = new CRC32C();
+    // 7 short, so that the last vector is a partial one
+    int length = LENGTH - 7;
+    Functions.Loop[] functions = {
+      Functions::tanh, Functions::sigmoid, Functions::relu, Functions::exp, Functions::step,
+      Functions::bell, Functions::decay, Functions::softplus
+    };
+    for (Functions.Loop function : functions) {
+      function.run(memory, out, a, length);
+      add(checksum, blocks);
+    }
+    Functions.bell(memory, out, a, length);
+    Blocks.gelu(memory, out, a, out, length);
+    add(checksum, blocks);
+    Functions.bell(memory, out, a, length);
+    Blocks.geluSlope(memory, out, b, a, out, length);
+    add(checksum, blocks);
+    Terms.Loop[] terms = {
+      Terms::setOneSigmoid, Terms::setTwoTanh, Terms::addOne, Terms::addTwoComplement,
+      Terms::addOneStep, Terms::addTwo
+    };
+    for (Terms.Loop term : terms) {
+      term.run(memory, out, 0.3f, a, b, y, length);
+      add(checksum, blocks);
+    }
+    Blocks.divide(memory, out, b, y, length);
+    Blocks.maxAt(memory, out, y, b, 2, length);
+    Updates.adam(memory, b, out, y, v, 0.7f, 0.01, 0.9, 0.999, 1e-8f, 0.01, 3, LENGTH);
+    Updates.rmsProp(memory, b, out, y, 0.7f, 0.01f, 0.99, 1e-8f, LENGTH);
+    add(checksum, blocks);
+    double squares = Sums.squares(memory, blocks.at(3), LENGTH - 3);
+    return HexFormat.of().toHexDigits(checksum.getValue())
+        + HexFormat.of().toHexDigits(Double.doubleToLongBits(squares));
+  }
+
+  private static void add(CRC32C checksum, Guarded blocks) {
+    checksum.update(blocks.memory.asByteBuffer());
+  }
+}
