@@ -18,7 +18,9 @@ import java.util.Locale;
 public record Estimate(long parameters, long flopsPerStep, long bytes, Limits limits) {
   /** The most that one run may take of each. */
   public record Limits(long parameters, long flopsPerStep, long bytes) {
-    /** A step stays within a fraction of a second, and dozens of runs beside each other in memory. */
+    /**
+     * A step stays within a fraction of a second, and dozens of runs beside each other in memory.
+     */
     public static final Limits STANDARD = new Limits(5_000_000, 5_000_000_000L, 512L << 20);
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
  * One thing that is wrong with what was sent.
  *
  * @param pointer where, as a JSON pointer into the document (RFC 6901); empty for the whole of it
- * @param code what, as the key of a sentence in the message files, for example {@code cell.unknown-name}
+ * @param code what, as the key of a sentence in the message files, for example {@code
+ *     cell.unknown-name}
  * @param arguments what the sentence names: numbers, names, the nearest right thing
  */
 public record Fault(String pointer, String code, List<Object> arguments) {

@@ -34,7 +34,9 @@ public final class Faults {
     return all.size() + more;
   }
 
-  /** @throws FaultException with every fault collected, if there is any */
+  /**
+   * @throws FaultException with every fault collected, if there is any
+   */
   public void throwIfAny() {
     if (more > 0) {
       all.add(Fault.of("", "document.more-faults", Integer.toString(more)));

@@ -95,7 +95,9 @@ class EstimateTest {
       ObjectNode document = new RandomDocuments(seed).sound(1024, 20, 980);
       Experiment experiment = ExperimentReader.read(document);
       Estimate estimate = Estimate.of(experiment, LIMITS);
-      assertThat(estimate.bytes()).as(document.toString()).isGreaterThan(24 * estimate.parameters());
+      assertThat(estimate.bytes())
+          .as(document.toString())
+          .isGreaterThan(24 * estimate.parameters());
       assertThat(estimate.flopsPerStep()).isPositive();
       var refused = catchThrowableOfType(FaultException.class, estimate::requireWithinLimits);
       if (estimate.parameters() > LIMITS.parameters()) {
