@@ -1,7 +1,10 @@
 package dev.sluice.experiment;
 
 import dev.sluice.fault.Faults;
+import dev.sluice.network.Direction;
 import dev.sluice.network.Flops;
+import dev.sluice.network.Layer;
+import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Trainer;
@@ -12,24 +15,43 @@ import java.util.Locale;
  *
  * @param parameters numbers that are learned
  * @param flopsPerStep operations of the matrix products of one update
+ * @param equationsPerStep equations of cells that one update evaluates: in small networks over many
+ *     positions these take the time, not the products
  * @param bytes of the engine's memory
  * @param limits what one run may take
  */
-public record Estimate(long parameters, long flopsPerStep, long bytes, Limits limits) {
+public record Estimate(
+    long parameters, long flopsPerStep, long equationsPerStep, long bytes, Limits limits) {
   /** The most that one run may take of each. */
-  public record Limits(long parameters, long flopsPerStep, long bytes) {
+  public record Limits(long parameters, long flopsPerStep, long equationsPerStep, long bytes) {
     /**
      * A step stays within a fraction of a second, and dozens of runs beside each other in memory.
      */
-    public static final Limits STANDARD = new Limits(5_000_000, 5_000_000_000L, 512L << 20);
+    public static final Limits STANDARD =
+        new Limits(5_000_000, 5_000_000_000L, 200_000, 512L << 20);
   }
 
   public static Estimate of(Experiment experiment, Limits limits) {
     return new Estimate(
         Shapes.parameters(experiment.network()).stream().mapToLong(Parameter::size).sum(),
         Flops.perStep(experiment.network(), experiment.training().batch()),
+        equations(experiment.network()),
         Trainer.bytes(experiment.network(), experiment.training()),
         limits);
+  }
+
+  private static long equations(Network network) {
+    return network.layers().stream()
+        .mapToLong(
+            layer ->
+                switch (layer) {
+                  case Layer.Recurrent recurrent ->
+                      (long) network.input().positions()
+                          * recurrent.cell().equations().size()
+                          * (recurrent.direction() == Direction.BOTH ? 2 : 1);
+                  case Layer.Dense _ -> 0;
+                })
+        .sum();
   }
 
   /**
@@ -41,6 +63,7 @@ public record Estimate(long parameters, long flopsPerStep, long bytes, Limits li
     var faults = new Faults();
     check(faults, "experiment.too-many-parameters", parameters, limits.parameters());
     check(faults, "experiment.too-much-arithmetic", flopsPerStep, limits.flopsPerStep());
+    check(faults, "experiment.too-many-equations", equationsPerStep, limits.equationsPerStep());
     check(faults, "experiment.too-much-memory", bytes, limits.bytes());
     faults.throwIfAny();
   }

@@ -20,8 +20,8 @@ record Parity(int length, boolean answersEvery) implements Task {
       new Definition(
           "parity",
           List.of(
-              new Option.Whole("length", 8, 2, 1000),
-              new Option.Choice("asked", "last", List.of("last", "every"))),
+              new Option.Whole("length", 20, 2, 1000),
+              new Option.Choice("asked", "every", List.of("every", "last"))),
           options -> new Parity(options.whole("length"), options.choice("asked").equals("every")));
 
   @Override

@@ -14,7 +14,7 @@ record Spirals(double turns, double gap) implements Plane {
   static final Definition DEFINITION =
       new Definition(
           "spirals",
-          List.of(new Option.Real("turns", 1.5, 0.5, 4), new Option.Real("gap", 0.5, 0, 1)),
+          List.of(new Option.Real("turns", 1.75, 0.5, 4), new Option.Real("gap", 0.5, 0, 1)),
           options -> new Spirals(options.real("turns"), options.real("gap")));
 
   @Override

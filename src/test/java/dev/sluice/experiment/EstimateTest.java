@@ -20,7 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.node.ObjectNode;
 
 class EstimateTest {
-  private static final Estimate.Limits LIMITS = new Estimate.Limits(1000, 1_000_000, 1_000_000);
+  private static final Estimate.Limits LIMITS =
+      new Estimate.Limits(1000, 1_000_000, 1000, 1_000_000);
 
   @Test
   void counts_exactly_the_parameters_that_a_run_has() {
@@ -75,7 +76,7 @@ class EstimateTest {
   }
 
   @Test
-  void counts_the_parameters_and_products_of_an_lstm() {
+  void counts_the_parameters_products_and_equations_of_an_lstm() {
     Experiment experiment =
         Documents.read(
             """
@@ -86,6 +87,7 @@ class EstimateTest {
     Estimate estimate = Estimate.of(experiment, LIMITS);
     assertThat(estimate.parameters()).isEqualTo(4 * 20 * (20 + 6 + 1) + 4 * (20 + 1));
     assertThat(estimate.flopsPerStep()).isEqualTo(6L * 10 * (50 * 4 * 20 * (20 + 6) + 4 * 20));
+    assertThat(estimate.equationsPerStep()).isEqualTo(50 * 6);
   }
 
   /** The most of everything that a document can ask for: nothing overflows on the way. */
@@ -112,7 +114,7 @@ class EstimateTest {
   void what_stays_within_the_limits_is_let_through() {
     Experiment experiment = ExperimentReader.read(new RandomDocuments(3).sound(4, 1, 20));
     Estimate.of(experiment, Estimate.Limits.STANDARD).requireWithinLimits();
-    var limits = new Estimate.Limits(0, 0, 0);
+    var limits = new Estimate.Limits(0, 0, 0, 0);
     var refused =
         catchThrowableOfType(
             FaultException.class, () -> Estimate.of(experiment, limits).requireWithinLimits());
@@ -121,6 +123,7 @@ class EstimateTest {
         .containsExactly(
             "experiment.too-many-parameters",
             "experiment.too-much-arithmetic",
+            "experiment.too-many-equations",
             "experiment.too-much-memory");
     for (Fault fault : refused.faults()) {
       assertThat(fault.arguments()).hasSize(2);

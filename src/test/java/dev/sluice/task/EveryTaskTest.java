@@ -47,7 +47,11 @@ class EveryTaskTest {
               Map.of("length", 8),
               Map.of("length", 9));
       case "parity" ->
-          List.of(Map.of(), Map.of("asked", "every"), Map.of("length", 3), Map.of("length", 4));
+          List.of(
+              Map.of(),
+              Map.of("asked", "last"),
+              Map.of("asked", "last", "length", 3),
+              Map.of("asked", "last", "length", 4));
       case "agreement" ->
           List.of(
               Map.of(),
