@@ -1,11 +1,8 @@
 package dev.sluice.lab;
 
-import dev.sluice.network.plan.Pass;
-import dev.sluice.training.Learner;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run reports at one moment. Frame n tells of update n's batch, before that update; at step
@@ -16,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param gradientNorm of all parameters together, before clipping
  * @param clipped whether clipping changed the gradient
  * @param rate of the optimizer
+ * @param measures of the parts that somebody watches
+ * @param texts of the frame for those who watch the same parts
  */
 record Frame(
     String run,
@@ -26,44 +25,38 @@ record Frame(
     double gradientNorm,
     boolean clipped,
     double rate,
-    Measures measures,
+    Map<Part, Measure> measures,
     Map<Set<Part>, String> texts) {
 
-  /** What was measured for the frame; null where nobody watches. */
-  record Measures(
-      @Nullable Map<String, double[]> states,
-      @Nullable Map<String, double[]> outputs,
-      @Nullable Map<String, Pass.Gate> gates,
-      @Nullable Map<String, Learner.Statistic> parameters) {
-    static final Measures NONE = new Measures(null, null, null, null);
-
-    boolean has(Part part) {
-      return switch (part) {
-        case STATES -> states != null;
-        case OUTPUTS -> outputs != null;
-        case GATES -> gates != null;
-        case PARAMETERS -> parameters != null;
-      };
-    }
+  Frame {
+    measures = Map.copyOf(measures);
   }
 
-  Frame with(Measures measures) {
-    return new Frame(
-        run, seq, step, loss, score, gradientNorm, clipped, rate, measures, fresh());
+  Frame(
+      String run,
+      long seq,
+      long step,
+      double loss,
+      double score,
+      double gradientNorm,
+      boolean clipped,
+      double rate,
+      Map<Part, Measure> measures) {
+    this(
+        run, seq, step, loss, score, gradientNorm, clipped, rate, measures,
+        new ConcurrentHashMap<>());
+  }
+
+  Frame with(Map<Part, Measure> measures) {
+    return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 
   Frame withScore(double score) {
-    return new Frame(
-        run, seq, step, loss, score, gradientNorm, clipped, rate, measures, fresh());
+    return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 
   Frame withRate(double rate) {
-    return new Frame(
-        run, seq, step, loss, score, gradientNorm, clipped, rate, measures, fresh());
-  }
-
-  static Map<Set<Part>, String> fresh() {
-    return new ConcurrentHashMap<>();
+    return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 
   /**

@@ -22,6 +22,11 @@ public final class Numbers {
     }
   }
 
+  public static void write(JsonGenerator json, String name, double value) {
+    json.writeName(name);
+    write(json, value);
+  }
+
   public static void write(JsonGenerator json, double[] values) {
     json.writeStartArray();
     for (double value : values) {

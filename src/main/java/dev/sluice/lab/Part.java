@@ -1,9 +1,23 @@
 package dev.sluice.lab;
 
 /** What of a frame can be watched, beyond its loss and its score. */
-public enum Part {
-  STATES,
-  OUTPUTS,
-  GATES,
-  PARAMETERS
+public sealed interface Part {
+  /** What has one value for the whole frame; the first four cost little. */
+  enum Named implements Part {
+    STATES,
+    OUTPUTS,
+    GATES,
+    PARAMETERS,
+    /** How much each position contributed to the gradient of each matrix used over time. */
+    CONTRIBUTIONS,
+    /** ‖δ‖ at each position, for each pre-activation. */
+    PREACTIVATIONS,
+    /** How large the states' gradients are, number by number. */
+    HISTOGRAMS,
+    /** Mean, deviation and saturated share of each layer's output. */
+    LAYERS
+  }
+
+  /** The states' gradients of the loss at one position alone. */
+  record StatesOf(int position) implements Part {}
 }

@@ -1,16 +1,16 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
-import dev.sluice.network.plan.Pass;
 import dev.sluice.task.Tally;
 import dev.sluice.task.Task;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Trainer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The training of one run, and the newest frame of it. */
@@ -94,26 +94,16 @@ final class Progress implements AutoCloseable {
               learner.gradientNorm(),
               learner.clipped(),
               learner.optimizer().rate(),
-              Frame.Measures.NONE,
-              Frame.fresh());
+              Map.of());
     }
-    Frame.Measures known = frame.measures();
-    if (!parts.stream().allMatch(known::has)) {
-      Pass pass = learner.pass();
-      frame =
-          frame.with(
-              new Frame.Measures(
-                  part(parts, Part.STATES, known.states(), pass::stateGradientNorms),
-                  part(parts, Part.OUTPUTS, known.outputs(), pass::outputGradientNorms),
-                  part(parts, Part.GATES, known.gates(), pass::gates),
-                  part(parts, Part.PARAMETERS, known.parameters(), learner::statistics)));
+    if (!frame.measures().keySet().containsAll(parts)) {
+      var measures = new HashMap<>(frame.measures());
+      for (Part part : parts) {
+        measures.computeIfAbsent(part, missing -> Measure.of(missing, learner));
+      }
+      frame = frame.with(measures);
     }
     return frame;
-  }
-
-  private static <T> @Nullable T part(
-      Set<Part> wanted, Part part, @Nullable T known, Supplier<T> measure) {
-    return known == null && wanted.contains(part) ? measure.get() : known;
   }
 
   private void begin() {

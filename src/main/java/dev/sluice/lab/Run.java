@@ -1,6 +1,9 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
+import dev.sluice.network.Head;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -57,7 +60,7 @@ public final class Run extends Scheduler.Turns {
   /**
    * A run as it stands.
    *
-   * @param frame a message, with all that can be watched
+   * @param frame a message, with the parts that cost little
    */
   public record View(Status status, long step, String frame) {}
 
@@ -65,8 +68,8 @@ public final class Run extends Scheduler.Turns {
   public CompletableFuture<View> view() {
     return ask(
         open -> {
-          Frame frame = open.frame(Watch.ALL);
-          return new View(status, open.step(), frame.text(Watch.ALL, 0));
+          Frame frame = open.frame(Watch.LIGHT);
+          return new View(status, open.step(), frame.text(Watch.LIGHT, 0));
         });
   }
 
@@ -122,14 +125,35 @@ public final class Run extends Scheduler.Turns {
         });
   }
 
-  /** Changes what a watcher sees, and shows it that. */
+  /**
+   * Changes what a watcher sees, and shows it that.
+   *
+   * @throws FaultException if this run has no loss at a position that is to be watched
+   */
   public void watch(Watcher watcher, Watch watch) {
+    for (Part part : watch.of()) {
+      switch (part) {
+        case Part.Named _ -> {}
+        case Part.StatesOf(int position) -> requireLossAt(position);
+      }
+    }
     watcher.order(
         this::order,
         () -> {
           watcher.watch(watch);
           show(watcher);
         });
+  }
+
+  private void requireLossAt(int position) {
+    int last = experiment.network().input().positions() - 1;
+    if (experiment.network().head().read() != Head.Read.EVERY) {
+      throw new FaultException(Fault.of("/position", "run.one-loss"));
+    }
+    if (position > last) {
+      throw new FaultException(
+          Fault.of("/position", "run.no-position", position, last));
+    }
   }
 
   /** Obeys in its turn; waits while too many orders of this watcher stand before. */

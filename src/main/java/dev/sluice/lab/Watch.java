@@ -1,6 +1,6 @@
 package dev.sluice.lab;
 
-import java.util.EnumSet;
+import dev.sluice.lab.Part.Named;
 import java.util.Set;
 
 /**
@@ -8,14 +8,15 @@ import java.util.Set;
  *
  * @param framesPerSecond at most, while the run plays
  */
-public record Watch(Set<Part> of, double framesPerSecond) {
+public record Watch(Set<Part> of, int framesPerSecond) {
   /** Until something else is asked for. */
-  public static final Watch STANDARD = new Watch(Set.of(Part.STATES), 10);
+  public static final Watch STANDARD = new Watch(Set.of(Named.STATES), 10);
+
+  /** What costs little. */
+  static final Set<Part> LIGHT =
+      Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS);
 
   public Watch {
     of = Set.copyOf(of);
   }
-
-  /** Everything that can be watched. */
-  static final Set<Part> ALL = Set.copyOf(EnumSet.allOf(Part.class));
 }

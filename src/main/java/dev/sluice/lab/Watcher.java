@@ -54,7 +54,7 @@ public final class Watcher {
   }
 
   void offer(Frame frame, long now) {
-    long interval = (long) (1e9 / watch.framesPerSecond());
+    long interval = 1_000_000_000 / watch.framesPerSecond();
     due = (Math.floorDiv(now, interval) + 1) * interval;
     seen = frame.seq();
     mailbox.offer(frame, watch.of());

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads and writes JSON, within limits that hold before anything is allocated. */
 final class Json {
   static final int DEPTH = 32;
+  static final int MOST_DUPLICATES = 50;
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -46,12 +47,12 @@ final class Json {
      * @throws FaultException with the duplicate fields and with what the reader finds, in one
      */
     <T> T read(Function<JsonNode, T> reader) {
+      if (duplicates.isEmpty()) {
+        return reader.apply(tree);
+      }
       var faults = new ArrayList<>(duplicates);
       try {
-        T result = reader.apply(tree);
-        if (faults.isEmpty()) {
-          return result;
-        }
+        reader.apply(tree);
       } catch (FaultException more) {
         faults.addAll(more.faults());
       }
@@ -108,7 +109,7 @@ final class Json {
           String place = child(pointer, name);
           parser.nextToken();
           JsonNode value = node(parser, place, depth + 1, duplicates);
-          if (object.has(name)) {
+          if (object.has(name) && duplicates.size() < MOST_DUPLICATES) {
             duplicates.add(Fault.of(place, "request.duplicate-field", name));
           }
           object.set(name, value);

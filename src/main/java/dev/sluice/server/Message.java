@@ -7,10 +7,10 @@ import dev.sluice.fault.Faults;
 import dev.sluice.fault.Nearest;
 import dev.sluice.lab.Command;
 import dev.sluice.lab.Part;
+import dev.sluice.lab.Part.Named;
 import dev.sluice.lab.Watch;
 import dev.sluice.training.Clip;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +35,8 @@ sealed interface Message {
 
   int MOST_STEPS = 1_000_000;
   int MOST_FRAMES = 60;
+  int MOST_POSITIONS = 999;
+  int LONGEST_NAME = 40;
 
   /**
    * @throws FaultException with everything that is wrong with it
@@ -77,28 +79,31 @@ sealed interface Message {
 
   private static Watch watch(Fields fields, Faults faults) {
     int framesPerSecond =
-        (int) fields.whole("fps", 1, MOST_FRAMES, (int) Watch.STANDARD.framesPerSecond());
+        (int) fields.whole("fps", 1, MOST_FRAMES, Watch.STANDARD.framesPerSecond());
     JsonNode of = fields.take("of");
-    return new Watch(
-        of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults),
-        framesPerSecond);
+    var parts =
+        new HashSet<>(
+            of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults));
+    if (fields.has("position")) {
+      parts.add(new Part.StatesOf((int) fields.whole("position", 0, MOST_POSITIONS)));
+    }
+    return new Watch(parts, framesPerSecond);
   }
 
   private static Set<Part> parts(JsonNode list, String pointer, Faults faults) {
-    List<String> names = Arrays.stream(Part.values()).map(Message::name).toList();
-    var parts = EnumSet.noneOf(Part.class);
+    List<Named> all = List.of(Named.values());
+    List<String> names = all.stream().map(part -> part.name().toLowerCase(Locale.ROOT)).toList();
+    var parts = new HashSet<Part>();
     if (!list.isArray()) {
       faults.add(pointer, "socket.watch-list", String.join(", ", names));
       return parts;
     }
     for (int i = 0; i < list.size(); i++) {
-      JsonNode element = list.get(i);
-      String name = element.isString() ? element.stringValue() : "";
-      if (names.contains(name)) {
-        parts.add(Part.values()[names.indexOf(name)]);
+      String name = list.get(i).asString("");
+      if (list.get(i).isString() && names.contains(name)) {
+        parts.add(all.get(names.indexOf(name)));
       } else {
-        String shown = name.isEmpty() ? element.toString() : name;
-        shown = shown.length() > 40 ? shown.substring(0, 40) + "…" : shown;
+        String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         faults.add(
             pointer + "/" + i,
             "socket.watch-unknown",
@@ -108,9 +113,5 @@ sealed interface Message {
       }
     }
     return parts;
-  }
-
-  private static String name(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
   }
 }

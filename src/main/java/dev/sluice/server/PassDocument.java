@@ -49,7 +49,7 @@ record PassDocument(JsonNode tree, Map<String, Tensor> tensors, List<Fault> faul
       String name = parser.currentName();
       String place = Json.child(pointer, name);
       JsonToken token = parser.nextToken();
-      if (object.has(name)) {
+      if (object.has(name) && faults.size() < Json.MOST_DUPLICATES) {
         faults.add(Fault.of(place, "request.duplicate-field", name));
       }
       if (tensorNames.contains(name)) {

@@ -50,7 +50,11 @@ final class PassRoutes implements AutoCloseable {
           workers.submit(() -> compute(PassReader.read(body, hasSteps), computation)).get();
       context.contentType("application/json").result(answer);
     } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+      throw switch (failed.getCause()) {
+        case RuntimeException cause -> cause;
+        case OutOfMemoryError _ -> new Refusal(503, "request.busy");
+        case null, default -> failed;
+      };
     } finally {
       room.release();
     }

@@ -7,11 +7,9 @@ import java.util.List;
  * What is sent when something is wrong: a problem document (RFC 9457), in the reader's language.
  *
  * @param detail one sentence that says what to do
- * @param errors what is wrong, each with its place; the first hundred
+ * @param errors every single thing that is wrong, with its place
  */
 record Problem(String type, String title, int status, String detail, List<Error> errors) {
-  private static final int MOST_ERRORS = 100;
-
   static final String CONTENT_TYPE = "application/problem+json";
 
   /** The pointer is a JSON pointer into what was sent (RFC 6901), empty for the whole of it. */
@@ -20,14 +18,13 @@ record Problem(String type, String title, int status, String detail, List<Error>
   static Problem of(Refusal refusal, Language language) {
     List<Error> errors =
         refusal.faults().stream()
-            .limit(MOST_ERRORS)
             .map(fault -> new Error(fault.pointer(), Words.of(fault, language)))
             .toList();
     return new Problem(
         "about:blank",
         Words.of(language, "request.status." + refusal.status()),
         refusal.status(),
-        detail(errors, refusal.faults().size(), language),
+        detail(errors, language),
         errors);
   }
 
@@ -35,11 +32,11 @@ record Problem(String type, String title, int status, String detail, List<Error>
     return of(new Refusal(400, faults), language);
   }
 
-  private static String detail(List<Error> errors, int count, Language language) {
+  private static String detail(List<Error> errors, Language language) {
     Error first = errors.getFirst();
     String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
-    return count == 1
+    return errors.size() == 1
         ? place + first.detail()
-        : Words.of(language, "request.several", count, place + first.detail());
+        : Words.of(language, "request.several", errors.size(), place + first.detail());
   }
 }

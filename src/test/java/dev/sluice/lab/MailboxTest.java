@@ -2,6 +2,7 @@ package dev.sluice.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lab.Part.Named;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +52,12 @@ class MailboxTest {
 
   private static Frame frame(long seq) {
     return new Frame(
-        "run", seq, seq, 0.5, 1, 2, false, 0.1, Frame.Measures.NONE, Frame.fresh());
+        "run", seq, seq, 0.5, 1, 2, false, 0.1, Map.of());
+  }
+
+  private static void write(JsonGenerator json, double[] values) {
+    json.writeName("states");
+    Numbers.write(json, values);
   }
 
   private void offer(long seq) {
@@ -115,8 +122,8 @@ class MailboxTest {
   void a_frame_is_written_once_for_all_who_watch_the_same() {
     Frame frame = frame(7);
     var other = new Mailbox(new Reader(), Runnable::run);
-    mailbox.offer(frame, Set.of(Part.STATES));
-    other.offer(frame, Set.of(Part.STATES));
+    mailbox.offer(frame, Set.of(Named.STATES));
+    other.offer(frame, Set.of(Named.STATES));
     assertThat(frame.texts()).hasSize(1);
     other.offer(frame, Set.of());
     assertThat(frame.texts()).hasSize(1);
@@ -129,9 +136,9 @@ class MailboxTest {
     };
     Frame frame =
         frame(0)
-            .with(new Frame.Measures(Map.of("layers.0.h", values), null, null, null))
+            .with(Map.of(Named.STATES, json -> write(json, values)))
             .withScore(Double.NaN);
-    String text = frame.text(Set.of(Part.STATES), 0);
+    String text = frame.text(Set.of(Named.STATES), 0);
     assertThat(text)
         .contains("[\"NaN\",\"Infinity\",\"-Infinity\",0.1,1.0E-60,1.0E300,0.0,-0.0]")
         .contains("\"score\":\"NaN\"");

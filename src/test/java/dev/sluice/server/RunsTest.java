@@ -186,6 +186,63 @@ class RunsTest {
   }
 
   @Test
+  void a_closer_look_is_taken_on_request() {
+    String tagging =
+        experiment(1000).replace("temporal-order", "tagging").replace("\"lstm\"", "\"gru\"");
+    String id = server.post("/api/runs", tagging).json().get("id").stringValue();
+    try (var socket = new Socket(server, id)) {
+      socket.next();
+      socket.send(
+          "{'type':'watch','of':['contributions','preactivations','histograms','layers'],"
+              + "'position':5}");
+      JsonNode seen = socket.next();
+      assertThat(seen.get("contributions").get("layers.0.W_g").size()).isEqualTo(12);
+      assertThat(seen.get("preactivations").get("layers.0.g").size()).isEqualTo(12);
+      JsonNode histogram = seen.get("histograms").get("states").get("layers.0.h").get(11);
+      assertThat(histogram.get("bins").size()).isEqualTo(30);
+      assertThat(seen.get("layers").get("layers.0.output").get("deviation").doubleValue())
+          .isPositive();
+      JsonNode position = seen.get("position");
+      assertThat(position.get("at").intValue()).isEqualTo(5);
+      assertThat(position.get("states").get("layers.0.h").get(5).doubleValue()).isPositive();
+      assertThat(position.get("states").get("layers.0.h").get(6).doubleValue()).isZero();
+
+      socket.send("{'type':'watch','position':12}");
+      assertThat(socket.next().get("problem").get("errors").get(0).get("pointer").stringValue())
+          .isEqualTo("/position");
+    }
+    try (var socket = new Socket(server, run(10))) {
+      socket.next();
+      socket.send("{'type':'watch','position':0}");
+      assertThat(socket.next().get("name").stringValue()).isEqualTo("error");
+    }
+  }
+
+  @Test
+  void neither_company_nor_watching_changes_the_numbers() {
+    String alone = run(200);
+    double loss;
+    try (var socket = new Socket(server, alone)) {
+      socket.send("{'type':'watch','of':[],'fps':1}").send("{'type':'step','count':150}");
+      loss = socket.frameAt(150).get("loss").doubleValue();
+    }
+    var company = new ArrayList<Socket>();
+    for (int i = 0; i < 4; i++) {
+      company.add(new Socket(server, run(1_000_000)).send("{'type':'play'}"));
+    }
+    try (var socket = new Socket(server, run(200))) {
+      socket
+          .send(
+              "{'type':'watch','of':['states','outputs','gates','parameters','contributions',"
+                  + "'preactivations','histograms','layers'],'fps':60}")
+          .send("{'type':'step','count':70}")
+          .send("{'type':'step','count':80}");
+      assertThat(socket.frameAt(150).get("loss").doubleValue()).isEqualTo(loss);
+    }
+    company.forEach(Socket::close);
+  }
+
+  @Test
   void a_rate_that_is_set_holds_from_the_next_step_on() {
     try (var socket = new Socket(server, run(1000))) {
       socket.send("{'type':'set','rate':0.5,'clip':null}").send("{'type':'step'}");

@@ -1,0 +1,112 @@
+package dev.sluice.lab;
+
+import dev.sluice.lab.Part.Named;
+import dev.sluice.network.plan.Inspection;
+import dev.sluice.network.plan.Inspection.Histogram;
+import dev.sluice.network.plan.Pass;
+import dev.sluice.training.Learner;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
+
+/** A part of a frame, taken from the engine; it can be written later, on any thread. */
+@FunctionalInterface
+interface Measure {
+  /** Writes a field of its own. */
+  void write(JsonGenerator json);
+
+  /** Takes it of the last step; on the run's own thread. */
+  static Measure of(Part part, Learner learner) {
+    Pass pass = learner.pass();
+    return switch (part) {
+      case Named named ->
+          switch (named) {
+            case STATES -> norms("states", pass.stateGradientNorms());
+            case OUTPUTS -> norms("outputs", pass.outputGradientNorms());
+            case GATES -> all("gates", pass.gates(), Measure::gate);
+            case PARAMETERS -> all("parameters", learner.statistics(), Measure::parameter);
+            case CONTRIBUTIONS -> norms("contributions", learner.inspect().contributions());
+            case PREACTIVATIONS -> norms("preactivations", learner.inspect().deltaNorms());
+            case HISTOGRAMS -> histograms(learner.inspect().histograms());
+            case LAYERS -> all("layers", learner.inspect().activities(), Measure::layer);
+          };
+      case Part.StatesOf(int position) ->
+          statesOf(position, learner.inspect().stateGradientNormsOf(position));
+    };
+  }
+
+  private static Measure norms(String name, Map<String, double[]> norms) {
+    return all(name, norms, (json, values) -> Numbers.write(json, values));
+  }
+
+  private static <T> Measure all(
+      String name, Map<String, T> values, BiConsumer<JsonGenerator, T> writer) {
+    return json -> {
+      json.writeObjectPropertyStart(name);
+      values.forEach(
+          (key, value) -> {
+            json.writeName(key);
+            writer.accept(json, value);
+          });
+      json.writeEndObject();
+    };
+  }
+
+  private static void gate(JsonGenerator json, Pass.Gate gate) {
+    json.writeStartObject();
+    json.writeName("mean");
+    Numbers.write(json, gate.mean());
+    Numbers.write(json, "low", gate.low());
+    Numbers.write(json, "high", gate.high());
+    json.writeEndObject();
+  }
+
+  private static void parameter(JsonGenerator json, Learner.Statistic parameter) {
+    json.writeStartObject();
+    Numbers.write(json, "norm", parameter.norm());
+    Numbers.write(json, "gradient", parameter.gradient());
+    Numbers.write(json, "update", parameter.update());
+    json.writeEndObject();
+  }
+
+  private static void layer(JsonGenerator json, Inspection.Activity layer) {
+    json.writeStartObject();
+    Numbers.write(json, "mean", layer.mean());
+    Numbers.write(json, "deviation", layer.deviation());
+    Numbers.write(json, "saturated", layer.saturated());
+    json.writeEndObject();
+  }
+
+  /** With the decades between which the bins lie, half a decade each. */
+  private static Measure histograms(Map<String, Histogram[]> histograms) {
+    return json -> {
+      json.writeObjectPropertyStart("histograms");
+      json.writeNumberProperty("from", Inspection.LOWEST_DECADE);
+      json.writeNumberProperty("to", Inspection.HIGHEST_DECADE);
+      all("states", histograms, Measure::histograms).write(json);
+      json.writeEndObject();
+    };
+  }
+
+  private static void histograms(JsonGenerator json, Histogram[] positions) {
+    json.writeStartArray();
+    for (Histogram histogram : positions) {
+      json.writeStartObject();
+      json.writeName("bins");
+      json.writeArray(histogram.bins(), 0, histogram.bins().length);
+      json.writeNumberProperty("zero", histogram.zero());
+      json.writeNumberProperty("notFinite", histogram.notFinite());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static Measure statesOf(int position, Map<String, double[]> norms) {
+    return json -> {
+      json.writeObjectPropertyStart("position");
+      json.writeNumberProperty("at", position);
+      norms("states", norms).write(json);
+      json.writeEndObject();
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+  private static SortedMap<String, String> sentences(String file, Language language) {
+    return Messages.of(file, language).all();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"faults", "page", "tasks", "cells"})
+  void both_languages_say_the_same_things(String file) {
+    var english = sentences(file, Language.ENGLISH);
+    var chinese = sentences(file, Language.CHINESE);
+    assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    english.forEach(
+        (key, sentence) ->
+            assertThat(places(chinese.get(key))).as(key).isEqualTo(places(sentence)));
+  }
+
+  private static Set<String> places(String sentence) {
+    return PLACE
+        .matcher(sentence)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void every_sentence_of_a_fault_can_be_filled() {
+    for (Language language : Language.values()) {
+      sentences("faults", language)
+          .forEach(
+              (key, sentence) -> {
+                int count = new MessageFormat(sentence).getFormatsByArgumentIndex().length;
+                Object[] arguments = new Object[count];
+                for (int i = 0; i < count; i++) {
+                  arguments[i] = "argument" + i;
+                }
+                String filled = Words.of(language, key, arguments);
+                assertThat(filled).as(key).doesNotContain("''").doesNotContainPattern("\\{\\d}");
+                for (String place : places(sentence)) {
+                  assertThat(filled).as(key).contains("argument" + place);
+                }
+              });
+    }
+  }
+
+  @Test
+  void every_fault_that_the_source_names_has_its_sentence_and_no_sentence_is_left_over()
+      throws IOException {
+    Set<String> keys = sentences("faults", Language.ENGLISH).keySet();
+    String families =
+        keys.stream()
+            .map(key -> key.substring(0, key.indexOf('.')))
+            .distinct()
+            .collect(Collectors.joining("|"));
+    Pattern code = Pattern.compile("\"((?:" + families + ")\\.[a-z0-9-]+)\"");
+    Map<String, Path> named = new HashMap<>();
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String text = Files.readString(file);
+        code.matcher(text).results().forEach(match -> named.put(match.group(1), file));
+      }
+    }
+    assertThat(keys).containsAll(named.keySet());
+    assertThat(keys)
+        .filteredOn(key -> !key.startsWith("request.status."))
+        .allMatch(key -> named.containsKey(key) || isMadeOf(key, named.keySet()), "is named");
+    for (int status : new int[] {400, 403, 404, 405, 413, 500, 503}) {
+      assertThat(keys).contains("request.status." + status);
+    }
+  }
+
+  /** Some codes are made of another and an ending, such as "-none". */
+  private static boolean isMadeOf(String key, Set<String> named) {
+    return key.endsWith("-none") && named.contains(key.substring(0, key.length() - 5));
+  }
+}
