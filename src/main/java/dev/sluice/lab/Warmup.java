@@ -23,7 +23,7 @@ public final class Warmup {
         for (int step = 1; step <= STEPS && System.nanoTime() < end; step++) {
           progress.advance();
           if (step % (STEPS / FRAMES) == 0) {
-            progress.frame(Watch.ALL).text(Watch.ALL, 0);
+            progress.frame(Watch.LIGHT).text(Watch.LIGHT, 0);
           }
         }
       }
