@@ -65,8 +65,16 @@ public final class Parser {
   }
 
   private static final Comparator<Fault> BY_PLACE =
-      Comparator.<Fault>comparingInt(fault -> (int) fault.arguments().get(0))
-          .thenComparingInt(fault -> (int) fault.arguments().get(1));
+      Comparator.<Fault>comparingInt(fault -> place(fault, 0))
+          .thenComparingInt(fault -> place(fault, 1));
+
+  /** The count of what was left out of very many faults has no place, and comes last. */
+  private static int place(Fault fault, int index) {
+    List<Object> arguments = fault.arguments();
+    return arguments.size() > index && arguments.get(index) instanceof Integer number
+        ? number
+        : Integer.MAX_VALUE;
+  }
 
   private Cell read(String text) {
     String[] lines = text.split("\\R", -1);
