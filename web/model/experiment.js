@@ -3,7 +3,7 @@
  * place; a place in it is named by a JSON pointer, the same that the server's faults name.
  *
  * @typedef {string | {equations: string}} CellName
- * @typedef {{type: string, cell?: CellName, units?: number, connection?: string, repeat?: number}} LayerEntry
+ * @typedef {{type: string, cell?: CellName, activation?: string, units?: number, connection?: string, repeat?: number}} LayerEntry
  * @typedef {{name: string, rate: number}} Optimizer
  * @typedef {{norm: number} | {value: number}} Clip
  * @typedef {object} Experiment
@@ -11,28 +11,61 @@
  * @property {{embed?: {units: number}, layers: LayerEntry[], head?: {read: string}}} network
  * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number}} training
  *
+ * @typedef {{name: string, title: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option
+ *
+ * @typedef {object} Task as the server lists it
+ * @property {string} name
+ * @property {string} title
+ * @property {string} summary
+ * @property {'tokens' | 'sequence' | 'features'} input
+ * @property {'once' | 'every'} answers
+ * @property {'cross-entropy' | 'mse'} loss
+ * @property {Option[]} options
+ *
  * @typedef {object} Row one layer of the network, repeats written out
  * @property {number} layer its number, from 0
  * @property {number} index of its entry in the document
  * @property {LayerEntry} entry
  */
 
-/** What a first visit shows: a deep LSTM on residual connections that learns within a minute. */
+/** What a first visit shows: a deep LSTM on residual connections that learns while one looks. */
 export const opening = /** @type {Experiment} */ ({
   task: {name: 'temporal-order', length: 30},
   network: {
     embed: {units: 16},
     layers: [{type: 'recurrent', cell: 'lstm', units: 32, connection: 'residual', repeat: 3}],
-    head: {read: 'last'},
   },
   training: {
-    optimizer: {name: 'adam', rate: 0.01},
+    optimizer: {name: 'adam', rate: 0.0003},
     clip: {norm: 1},
     batch: 32,
     seed: 1,
     steps: 20000,
   },
 });
+
+/** @type {LayerEntry} */
+const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: 'residual', repeat: 6};
+
+/**
+ * The experiment with another task, and with what that takes: layers that can read its inputs, an
+ * embedding where they are symbols.
+ *
+ * @param {Experiment} experiment
+ * @param {Task} task
+ * @returns {Experiment}
+ */
+export function forTask({network, training}, task) {
+  const inTime = task.input !== 'features';
+  const fits = (/** @type {LayerEntry} */ entry) => (entry.type === 'dense' ? !inTime : inTime);
+  const layers = network.layers.every(fits) ? network.layers : inTime ? opening.network.layers : [planeLayers];
+  const options = Object.fromEntries(task.options.map((option) => [option.name, option.default]));
+  return {
+    task: {name: task.name, ...options},
+    network: task.input === 'tokens' ? {embed: network.embed ?? {units: 16}, layers} : {layers},
+    training,
+  };
+}
 
 /** @param {string} pointer */
 function path(pointer) {

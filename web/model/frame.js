@@ -97,6 +97,22 @@ export function strips(frame, layer, state) {
 }
 
 /**
+ * What the picture shows of a layer: a state's norms, or those of its output where it has no such
+ * state.
+ *
+ * @param {Frame} frame
+ * @param {number} layer
+ * @param {string} state
+ * @returns {number[][]}
+ */
+export function shown(frame, layer, state) {
+  const ofState = strips(frame, layer, state);
+  const found = ofState.length ? ofState : strips(frame, layer, 'h');
+  const output = frame.outputs.get(`layers.${layer}.output`);
+  return found.length || !output ? found : [output];
+}
+
+/**
  * The norm of the gradient of all parameters of a layer together.
  *
  * @param {Frame} frame

@@ -4,7 +4,7 @@
  *
  * @import {Frame} from './frame.js'
  */
-import {strips, weightGradient} from './frame.js';
+import {shown, weightGradient} from './frame.js';
 
 const most = 800;
 
@@ -42,7 +42,7 @@ export class History {
     this.score.push(frame.score);
     this.gradientNorm.push(frame.gradientNorm);
     for (let layer = 0; layer < layers; layer++) {
-      const first = strips(frame, layer, 'h').map((values) => values[0]);
+      const first = shown(frame, layer, 'h').map((values) => values[0]);
       (this.arriving[layer] ??= []).push(first.length ? Math.max(...first) : NaN);
       (this.weights[layer] ??= []).push(weightGradient(frame, layer));
     }

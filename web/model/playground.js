@@ -2,12 +2,12 @@
  * The one model of the page: the experiment as its controls show it, the run that trains it, what
  * the server refused, and what is selected. Tells of a `frame`, and of a `change` in anything else.
  *
- * @import {Experiment} from './experiment.js'
+ * @import {Experiment, Task} from './experiment.js'
  * @import {Problem} from './api.js'
  * @import {Speed} from './run.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
- * @typedef {{words: Word[], answer?: string}} Sample
+ * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[]}} Sample
  */
 import {Refusal, discard, request} from './api.js';
 import {get, liveChanges, opening, put, rows, same} from './experiment.js';
@@ -34,7 +34,7 @@ export class Playground extends EventTarget {
   selection = {layer: 0, position: 0};
   /** @type {Speed} */
   speed = 'full';
-  /** @type {any[]} */
+  /** @type {Task[]} */
   tasks = [];
   /** @type {any[]} */
   cells = [];
@@ -77,8 +77,19 @@ export class Playground extends EventTarget {
 
   /** @returns {number} positions of the task's sequences */
   get length() {
-    const strip = this.run?.frame?.states.values().next().value;
+    const {states, outputs} = this.run?.frame ?? {};
+    const strip = states?.values().next().value ?? outputs?.values().next().value;
     return strip?.length ?? Number(this.accepted.task.length ?? 1);
+  }
+
+  /** The task of the network shown. */
+  get task() {
+    return this.tasks.find((task) => task.name === this.accepted.task.name);
+  }
+
+  /** Where the head reads. */
+  get read() {
+    return this.accepted.network.head?.read ?? (this.task?.answers === 'every' ? 'every' : 'last');
   }
 
   get playing() {
@@ -205,6 +216,7 @@ export class Playground extends EventTarget {
         return;
       }
       this.run?.dispose();
+      this.sample = created.sample ?? null;
       this.run = this.#listen(new Run(created, experiment, this.#fps));
       this.run.speed = this.speed;
       this.problems = [];
@@ -212,7 +224,6 @@ export class Playground extends EventTarget {
       this.#accept(experiment);
       this.#select(this.selection.layer, this.selection.position);
       if (playing) this.run.play();
-      void this.#fetchSample(experiment);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#refused(error);
@@ -261,15 +272,6 @@ export class Playground extends EventTarget {
       this.#changed();
     });
     return run;
-  }
-
-  /** @param {Experiment} experiment */
-  async #fetchSample(experiment) {
-    const {name, ...options} = experiment.task;
-    const query = new URLSearchParams({seed: String(experiment.training.seed)});
-    Object.entries(options).forEach(([key, value]) => query.set(key, String(value)));
-    this.sample = await request('GET', `/api/tasks/${name}/sample?${query}`).catch(() => null);
-    this.#changed();
   }
 
   #changed() {

@@ -48,7 +48,9 @@ export class CellPanel extends PageElement {
 
   #cell() {
     const {playground} = this;
-    const chosen = playground.rows[playground.selection.layer]?.entry.cell;
+    const entry = playground.rows[playground.selection.layer]?.entry;
+    if (entry?.type === 'dense') return {latex: denseLayer(entry.activation ?? 'tanh')};
+    const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;
     if (!this.#own.has(chosen.equations)) void this.#parse(chosen.equations);
@@ -63,3 +65,17 @@ export class CellPanel extends PageElement {
   }
 }
 customElements.define('cell-panel', CellPanel);
+
+/** @param {string} activation */
+function denseLayer(activation) {
+  const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
+  const linear = activation === 'linear';
+  return {
+    forward: `F(x) = ${linear ? '' : name}${linear ? 'W x + b' : '(W x + b)'}`,
+    backward: `\\begin{aligned}
+      \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W x + b)`} \\\\[4pt]
+      \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\top} \\delta \\\\[4pt]
+      \\frac{\\partial L}{\\partial W} &= \\delta\\, x^{\\top} \\qquad \\frac{\\partial L}{\\partial b} = \\delta
+    \\end{aligned}`,
+  };
+}

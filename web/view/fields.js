@@ -24,17 +24,20 @@ export function refusal(playground, pointer) {
 }
 
 class Field extends PageElement {
-  static properties = {pointer: {}, name: {}};
+  static properties = {pointer: {}, name: {}, title: {}, missing: {attribute: false}};
 
   constructor() {
     super();
     this.pointer = '';
-    /** The key of its name and explanation. */
+    /** The key of its explanation, and of its name unless it has a title. */
     this.name = '';
+    this.title = '';
+    /** What holds where the document says nothing. @type {unknown} */
+    this.missing = undefined;
   }
 
   get value() {
-    return get(this.playground.experiment, this.pointer);
+    return get(this.playground.experiment, this.pointer) ?? this.missing;
   }
 
   /** @param {unknown} value */
@@ -46,7 +49,7 @@ class Field extends PageElement {
   frame(control) {
     const id = idOf(this.pointer);
     return html`
-      <label for=${id} data-explain=${this.name}>${text(`control.${this.name}`)}</label>
+      <label for=${id} data-explain=${this.name}>${this.title || text(`control.${this.name}`)}</label>
       ${control}
       ${refusal(this.playground, this.pointer)}
     `;
@@ -138,11 +141,10 @@ export class ChoiceField extends Field {
     super();
     /** @type {{value: string, title: string}[]} */
     this.choices = [];
-    this.missing = '';
   }
 
   render() {
-    const value = this.value ?? this.missing;
+    const {value} = this;
     const known = this.choices.some((choice) => choice.value === value);
     const choices = known ? this.choices : [...this.choices, {value, title: this.#titleOf(value)}];
     return this.frame(html`
@@ -159,15 +161,18 @@ export class ChoiceField extends Field {
 }
 customElements.define('choice-field', ChoiceField);
 
-/** A whole number on a slider that gives small numbers the room they need. */
+/** From where on the slider turns from linear to logarithmic. */
+const bend = 10;
+
+/** A number on a slider, which gives small whole numbers the room they need. */
 export class SliderField extends Field {
-  static properties = {...Field.properties, title: {}, from: {type: Number}, to: {type: Number}};
+  static properties = {...Field.properties, from: {type: Number}, to: {type: Number}, whole: {type: Boolean}};
 
   constructor() {
     super();
-    this.title = '';
     this.from = 1;
     this.to = 100;
+    this.whole = true;
   }
 
   render() {
@@ -188,13 +193,18 @@ export class SliderField extends Field {
 
   /** @param {number} value */
   #toSlider(value) {
-    return Math.round((1000 * Math.log(value / this.from)) / Math.log(this.to / this.from));
+    const {from, to} = this;
+    const share = this.whole ? Math.log((value - from) / bend + 1) / Math.log((to - from) / bend + 1) : (value - from) / (to - from);
+    return Math.round(1000 * share);
   }
 
   /** @param {Event} event */
   #slid(event) {
     const share = Number(/** @type {HTMLInputElement} */ (event.target).value) / 1000;
-    this.commit(Math.round(this.from * (this.to / this.from) ** share));
+    const {from, to} = this;
+    this.commit(this.whole
+      ? Math.round(from + bend * (((to - from) / bend + 1) ** share - 1))
+      : Number((from + share * (to - from)).toFixed(2)));
   }
 
   /** @param {Event} event */
@@ -211,8 +221,18 @@ export class SliderField extends Field {
     if (event.key === 'Escape') this.playground.takeBack(this.pointer);
     if ((!up && !down) || (typing && !event.key.endsWith('Up') && !event.key.endsWith('Down'))) return;
     event.preventDefault();
-    const value = Number(this.value);
-    if (Number.isFinite(value)) this.commit(Math.min(this.to, Math.max(this.from, value + (up ? 1 : -1))));
+    const next = Number(this.value) + (up ? 1 : -1) * (this.whole ? 1 : 0.05);
+    if (Number.isFinite(next)) this.commit(Math.min(this.to, Math.max(this.from, this.whole ? next : Number(next.toFixed(2)))));
   }
 }
 customElements.define('slider-field', SliderField);
+
+/** Yes or no. */
+export class FlagField extends Field {
+  render() {
+    return this.frame(html`
+      <input id=${idOf(this.pointer)} type="checkbox" .checked=${this.value === true}
+        @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLInputElement} */ (event.target).checked)}>`);
+  }
+}
+customElements.define('flag-field', FlagField);

@@ -5,7 +5,7 @@
  */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {strips} from '../model/frame.js';
+import {shown} from '../model/frame.js';
 import {text} from '../model/text.js';
 import {Drawing, columnsOf, font, rem} from './canvas.js';
 import {colours} from './colours.js';
@@ -76,10 +76,9 @@ export class GradientPicture extends PageElement {
     const columns = columnsOf(width, playground.length, inset);
     this.#drawHead(context, width, columns);
     for (const {layer} of playground.rows) {
-      const values = frame ? strips(frame, layer, playground.state) : [];
-      const shown = values.length || !frame ? values : strips(frame, layer, 'h');
-      const height = (this.row - rowGap) / Math.max(1, shown.length);
-      shown.forEach((norms, strip) => {
+      const strips = frame ? shown(frame, layer, playground.state) : [];
+      const height = (this.row - rowGap) / Math.max(1, strips.length);
+      strips.forEach((norms, strip) => {
         const top = this.#top(layer) + rowGap / 2 + strip * height;
         norms.forEach((norm, position) =>
           drawSquare(context, norm, columns.left(position), top, columns.width(position), height));
@@ -98,9 +97,10 @@ export class GradientPicture extends PageElement {
    */
   #drawHead(context, width, columns) {
     const {soft, accent} = colours();
-    const {length, accepted} = this.playground;
-    const read = accepted.network.head?.read ?? 'last';
-    const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : Array.from({length}, (_, index) => index);
+    const {length, read, sample} = this.playground;
+    const answered = (sample?.words ?? []).flatMap(({answer}, position) => (answer === undefined || position >= length ? [] : [position]));
+    const every = answered.length ? answered : Array.from({length}, (_, index) => index);
+    const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : every;
     const bottom = this.head - 1;
     context.fillStyle = accent;
     for (const position of at) {
@@ -116,7 +116,7 @@ export class GradientPicture extends PageElement {
     context.fillStyle = soft;
     context.font = font(0.79);
     context.textBaseline = 'middle';
-    const label = text(`picture.enters.${read === 'first' || read === 'last' ? read : 'every'}`);
+    const label = text(`picture.enters.${length === 1 ? 'first' : read === 'first' || read === 'last' ? read : 'every'}`);
     const middle = this.head / 2 - (read === 'last' || read === 'first' ? 0 : 4);
     if (context.measureText(label).width > width - 30) return;
     context.textAlign = read === 'first' ? 'left' : 'right';
@@ -162,11 +162,12 @@ export class GradientPicture extends PageElement {
     context.textBaseline = 'middle';
     (sample?.words ?? []).slice(0, length).forEach((word, position) => {
       const marked = word.role === 'signal';
-      context.font = font(0.79, marked ? '700' : '400');
-      if (!marked && columns.pitch < context.measureText(word.text).width + 3) return;
+      context.font = font(columns.pitch > 2 * rem() ? 0.72 : 0.79, marked ? '700' : '400');
+      const fitting = fit(context, word.text, marked ? Math.max(columns.pitch - 2, 0.8 * rem()) : columns.pitch - 3);
       context.fillStyle = marked ? accent : soft;
-      context.fillText(word.text, centre(position), top + line * 0.55);
+      context.fillText(fitting, centre(position), top + line * 0.55);
     });
+    if (length === 1) return;
     const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * columns.pitch >= 2.1 * rem()) ?? 1000;
     context.font = font(0.72);
     for (let position = 0; position < length; position += every) {
@@ -234,3 +235,19 @@ export class GradientPicture extends PageElement {
   }
 }
 customElements.define('gradient-picture', GradientPicture);
+
+/**
+ * As much of a word as there is room for.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} word
+ * @param {number} room
+ */
+function fit(context, word, room) {
+  if (context.measureText(word).width <= room) return word;
+  for (let length = word.length - 1; length > 1; length--) {
+    const start = `${word.slice(0, length)}…`;
+    if (context.measureText(start).width <= room) return start;
+  }
+  return '';
+}

@@ -3,7 +3,7 @@
  * right what arrives at the first position. Above stand the controls of the chosen layer's entry.
  */
 import {html, nothing, svg} from 'lit';
-import {ofLayer, strips} from '../model/frame.js';
+import {shown} from '../model/frame.js';
 import {count, hasText, short, text} from '../model/text.js';
 import {rem} from './canvas.js';
 import {PageElement} from './element.js';
@@ -12,13 +12,13 @@ import {refusal} from './fields.js';
 import './gradient-picture.js';
 import './scale-legend.js';
 
-/** @import {Row} from '../model/experiment.js' */
+/** @import {LayerEntry, Row} from '../model/experiment.js' */
 
-/** What the engine can do today; a link may hold others, which are then shown as they are called. */
-const connections = ['plain', 'residual'];
+const connections = ['plain', 'residual', 'dense', 'highway'];
+const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
 const controlled = [
   '/network/embed/units',
-  ...['cell', 'units', 'connection', 'repeat'].map((field) => `/network/layers/\\d+/${field}`),
+  ...['cell', 'activation', 'units', 'connection', 'repeat'].map((field) => `/network/layers/\\d+/${field}`),
   '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed)',
 ].map((pattern) => new RegExp(`^${pattern}(/|$)`));
 
@@ -34,7 +34,7 @@ export class NetworkPanel extends PageElement {
     const {playground} = this;
     const rows = playground.rows;
     const row = rowHeight(rows.length);
-    const head = Math.round(rem() * 2.6);
+    const head = Math.round(rem() * 3.1);
     const foot = Math.round(rem() * 2.6);
     return html`
       ${this.#heading()}
@@ -48,11 +48,11 @@ export class NetworkPanel extends PageElement {
         </div>
         <gradient-picture .row=${row} .head=${head} .foot=${foot}></gradient-picture>
         <div class="norms" aria-hidden="true">
-          <div class="norm loss" .style=${`height:${head}px`} data-explain="loss">
+          <div class="norm loss" .style=${`height:${head}px`} data-explain=${playground.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
             <span>${text('network.loss')}</span><b>${short(playground.run?.frame?.loss)}</b>
           </div>
           ${[...rows].reverse().map((each) => this.#norm(each, row))}
-          <div class="norm-foot" .style=${`height:${foot}px`} data-explain="arriving">${text('network.arriving')}</div>
+          <div class="norm-foot" .style=${`height:${foot}px`} data-explain="arriving">${playground.length === 1 ? '' : text('network.arriving')}</div>
         </div>
       </div>
       <scale-legend .hovered=${this.hovered}></scale-legend>
@@ -77,17 +77,22 @@ export class NetworkPanel extends PageElement {
 
   #controls() {
     const {playground} = this;
-    const {index} = this.#chosen();
+    const {index, entry} = this.#chosen();
     const at = `/network/layers/${index}`;
     const cells = playground.cells.map((/** @type {any} */ cell) => ({value: cell.name, title: cell.title ?? cell.name}));
     return html`
       <div class="controls" role="group" aria-label=${text('network.controls')}>
         <number-field pointer="${at}/repeat" name="layers" ladder="one" .buttons=${true}></number-field>
-        <choice-field pointer="${at}/cell" name="cell" .choices=${cells}></choice-field>
+        ${entry.type === 'dense'
+          ? html`<choice-field pointer="${at}/activation" name="activation" .missing=${'tanh'}
+              .choices=${activations.map((value) => ({value, title: value}))}></choice-field>`
+          : html`<choice-field pointer="${at}/cell" name="cell" .choices=${cells}></choice-field>`}
         <number-field pointer="${at}/units" name="units" ladder="two"></number-field>
         <choice-field pointer="${at}/connection" name="connection" .missing=${'plain'}
           .choices=${connections.map((value) => ({value, title: text(`connection.${value}`)}))}></choice-field>
-        <number-field pointer="/network/embed/units" name="embed" ladder="two"></number-field>
+        ${playground.experiment.network.embed
+          ? html`<number-field pointer="/network/embed/units" name="embed" ladder="two"></number-field>`
+          : nothing}
         ${refusal(playground, at) === nothing ? nothing : this.#entryRefusal(at)}
       </div>
     `;
@@ -96,7 +101,7 @@ export class NetworkPanel extends PageElement {
   /** @param {string} at */
   #entryRefusal(at) {
     const problem = this.playground.problemAt(at);
-    const shown = problem && /\/(cell|units|connection|repeat)(\/|$)/.test(problem.pointer);
+    const shown = problem && /\/(cell|activation|units|connection|repeat)(\/|$)/.test(problem.pointer);
     return shown ? nothing : refusal(this.playground, at);
   }
 
@@ -107,12 +112,12 @@ export class NetworkPanel extends PageElement {
 
   /** @param {number} height */
   #headCard(height) {
-    const read = this.playground.accepted.network.head?.read ?? 'last';
+    const {read, task, length} = this.playground;
     return html`
       <div class="head-room" .style=${`height:${height}px`}>
         <div class="card head" data-explain="head">
-          <b>${text('network.head')}</b>
-          <small>${text(`network.read.${read}`)}</small>
+          <b>${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
+          <small>${length === 1 ? '' : text(`network.read.${read}`)}</small>
         </div>
       </div>`;
   }
@@ -127,20 +132,21 @@ export class NetworkPanel extends PageElement {
     const where = playground.run?.ended === 'diverged' && playground.run.where.startsWith(`layers.${layer}.`);
     const refused = playground.problemAt(`/network/layers/${index}`) !== undefined;
     const connection = entry.connection ?? 'plain';
-    const cell = typeof entry.cell === 'string' ? nameOf(entry.cell) : text('cell.own');
     return html`
       <li .style=${`height:${height}px`}>
         <button type="button" class="card ${height < rem() * 2.4 ? 'low' : ''} ${where ? 'flooded' : ''} ${refused ? 'refused' : ''}"
           aria-pressed=${chosen} @click=${() => playground.select(layer, playground.selection.position)}>
-          <b><span class="layer-number">${layer + 1}</span> ${cell}</b>
+          <b><span class="layer-number">${layer + 1}</span> ${nameOf(entry)}</b>
           <small>${entry.units}<span class="connection"> · ${hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection}</span></small>
         </button>
       </li>`;
   }
 
   #foot() {
-    const units = this.playground.accepted.network.embed?.units;
-    return html`<span>${units ? text('network.embed', units) : text('network.oneHot')}</span><span>${text('network.position')}</span>`;
+    const {accepted, task, length} = this.playground;
+    const units = accepted.network.embed?.units;
+    const input = units ? text('network.embed', units) : text(task?.input === 'tokens' ? 'network.oneHot' : 'network.numbers');
+    return html`<span>${input}</span><span>${length === 1 ? '' : text('network.position')}</span>`;
   }
 
   /**
@@ -149,7 +155,7 @@ export class NetworkPanel extends PageElement {
    */
   #norm({layer}, height) {
     const frame = this.playground.run?.frame;
-    const strip = frame && (strips(frame, layer, this.playground.state)[0] ?? ofLayer(frame.states, layer)[0]?.[1]);
+    const strip = frame && shown(frame, layer, this.playground.state)[0];
     return html`<div class="norm" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
   }
 
@@ -171,10 +177,15 @@ function rowHeight(layers) {
   return Math.round(Math.min(3.6 * rem(), Math.max(0.8 * rem(), room / layers)));
 }
 
-/** @param {string} cell as in the document: `gru-reset-after` */
-function nameOf(cell) {
-  const key = `cell.${cell}`;
-  return hasText(key) ? text(key) : cell;
+/**
+ * In a word or two, for a card.
+ *
+ * @param {LayerEntry} entry
+ */
+function nameOf({type, cell, activation}) {
+  if (type !== 'recurrent') return activation ?? type;
+  if (typeof cell !== 'string') return text('cell.own');
+  return hasText(`cell.${cell}`) ? text(`cell.${cell}`) : cell;
 }
 
 /**

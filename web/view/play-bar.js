@@ -6,8 +6,7 @@ import {PageElement} from './element.js';
 import './fields.js';
 import {refusal} from './fields.js';
 
-/** What the engine can do today. */
-const optimizers = ['sgd', 'adam'];
+const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
 const speeds = [1, 5, 20, 100];
 
 export class PlayBar extends PageElement {

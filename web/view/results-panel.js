@@ -42,7 +42,7 @@ export class ResultsPanel extends PageElement {
     return html`
       ${charts.map(({name, range}) => html`
         <div>
-          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(`chart.${name}`)}</span> <output>${this.#value(name)}</output></h2>
+          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(this.#title(name))}</span> <output>${this.#value(name)}</output></h2>
           <line-chart class=${range} role="img" aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
         </div>`)}
@@ -74,6 +74,11 @@ export class ResultsPanel extends PageElement {
   #show(name, lines) {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
     chart?.show([...(this.playground.run?.history.steps ?? [])], lines);
+  }
+
+  /** @param {Name} name */
+  #title(name) {
+    return name === 'arriving' && this.playground.length === 1 ? 'chart.outputs' : `chart.${name}`;
   }
 
   /** @param {Name} name */

@@ -1,7 +1,7 @@
 /** The fixed scale, its marks, and in words what the pointed or chosen square holds. */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {strips} from '../model/frame.js';
+import {shown} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {PageElement} from './element.js';
@@ -38,7 +38,7 @@ export class ScaleLegend extends PageElement {
           ? html`<select aria-label=${text('picture.state')} @change=${this.#choose}>
               ${states.map((state) => html`<option value=${state} ?selected=${state === playground.state}>‖∂L/∂${state}‖</option>`)}
             </select>`
-          : '‖∂L/∂h‖'}</span>
+          : states.length ? '‖∂L/∂h‖' : '‖∂L/∂y‖'}</span>
         <span>10<sup>−12</sup> ${text('scale.dry')}</span>
         <canvas class="ramp" ${ref(this.#canvas)} aria-hidden="true"></canvas>
         <span>10<sup>3</sup> ${text('scale.flood')}</span>
@@ -65,19 +65,19 @@ export class ScaleLegend extends PageElement {
 
   #cell() {
     const {playground} = this;
-    const name = playground.rows[playground.selection.layer]?.entry.cell;
-    const cell = playground.cells.find((/** @type {any} */ each) => each.name === name);
-    return {states: /** @type {string[]} */ (cell?.states ?? ['h'])};
+    const entry = playground.rows[playground.selection.layer]?.entry;
+    const cell = playground.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
+    return {states: /** @type {string[]} */ (cell?.states ?? (entry?.type === 'dense' ? [] : ['h']))};
   }
 
   #readout() {
     const {playground} = this;
     const {layer, position} = this.hovered ?? playground.selection;
     const frame = playground.run?.frame;
-    const norm = frame ? strips(frame, layer, playground.state)[0]?.[position] : undefined;
+    const norm = frame ? shown(frame, layer, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
-    const place = symbol === undefined
-      ? text('picture.at', layer + 1, position)
+    const place = playground.length === 1 ? text('picture.layer', layer + 1)
+      : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
     return html`<span>${place}</span> <b>${short(norm)}</b>`;
   }

@@ -34,6 +34,7 @@ export class SquarePanel extends PageElement {
   render() {
     const {layer, position} = this.playground.selection;
     const {frame} = this.playground.run ?? {};
+    const single = this.playground.length === 1;
     const output = frame?.outputs.get(`layers.${layer}.output`);
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${name}‖`, norms[position]]),
@@ -41,10 +42,10 @@ export class SquarePanel extends PageElement {
     ];
     return html`
       <section>
-        <h2 id="square" data-explain="square">${text('square.title', layer + 1, position)}</h2>
+        <h2 id="square" data-explain="square">${single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position)}</h2>
         <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
-        <h3 data-explain="slope">${text('square.slope')}</h3>
-        <line-chart class="slope" role="img" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
+        <h3 data-explain="slope" ?hidden=${single}>${text('square.slope')}</h3>
+        <line-chart class="slope" ?hidden=${single} role="img" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
       </section>`;
   }
 

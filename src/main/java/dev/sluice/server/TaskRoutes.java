@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.network.Input;
+import dev.sluice.network.Loss;
 import dev.sluice.task.Definition;
 import dev.sluice.task.Option;
 import dev.sluice.task.Task;
@@ -38,6 +39,7 @@ final class TaskRoutes {
    * @param input what one example is, by default: tokens, a sequence of numbers, or features
    *     without time
    * @param answers once for an example, or at every position
+   * @param loss cross-entropy or mse
    * @param solved the score from which it counts as solved
    */
   private record ShownTask(
@@ -46,6 +48,7 @@ final class TaskRoutes {
       String summary,
       String input,
       String answers,
+      String loss,
       double solved,
       List<ShownOption> options) {}
 
@@ -69,6 +72,7 @@ final class TaskRoutes {
         words.get(name + ".summary"),
         input(task),
         task.answersEvery() ? "every" : "once",
+        task.loss() == Loss.MSE ? "mse" : "cross-entropy",
         task.solved(),
         definition.options().stream().map(option -> shown(name, option, words)).toList());
   }
