@@ -12,12 +12,15 @@ export function startExplaining() {
   bubble.className = 'explanation';
   bubble.setAttribute('role', 'tooltip');
   bubble.hidden = true;
-  document.body.append(bubble);
+  document.querySelector('main')?.append(bubble);
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {HTMLElement | null} */
   let shown = null;
+  /** What was just used, and needs no explanation until the pointer has left it. */
+  /** @type {Element | null} */
+  let used = null;
 
   /** @param {HTMLElement} element */
   const show = (element) => {
@@ -45,7 +48,8 @@ export function startExplaining() {
   document.addEventListener('pointerover', (event) => {
     if (event.pointerType === 'touch') return;
     const target = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
-    if (target === shown) return;
+    if (target === shown || (target !== null && target === used)) return;
+    used = null;
     hide();
     if (target instanceof HTMLElement) timer = setTimeout(() => show(target), rest);
   });
@@ -63,6 +67,7 @@ export function startExplaining() {
       if (element instanceof HTMLLabelElement) event.preventDefault();
       show(element);
     } else {
+      used = element;
       hide();
     }
   });
