@@ -4,4 +4,7 @@
  * field by field what a document may hold, and {@link dev.sluice.experiment.Fields} what can be
  * wrong with any field.
  */
+@NullMarked
 package dev.sluice.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * dev.sluice.task.Task}, then read one task whole, for example {@code TemporalOrder}; {@link
  * dev.sluice.task.Tasks} lists them all.
  */
+@NullMarked
 package dev.sluice.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,10 @@ import static dev.sluice.experiment.Documents.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fault.Fault;
+import dev.sluice.network.Head;
 import java.text.MessageFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -129,6 +131,36 @@ class FaultTableTest {
         "{task: " + TASK + ", network: " + NETWORK + ", training: " + training + "}",
         "/training" + pointer,
         code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {name: 'agreement', as: 'language-model'} | {layers: [{type: 'recurrent', cell: 'rnn', units: 4, direction: 'both'}]} | /layers/0/direction | network.looks-ahead
+          {name: 'agreement', as: 'language-model'} | {layers: [{type: 'recurrent', cell: 'rnn', units: 4, direction: 'backward'}]} | /layers/0/direction | network.looks-ahead
+          {name: 'agreement', as: 'language-model'} | {layers: [{type: 'dense', units: 4}], head: {read: 'last'}} | /head/read | network.must-read-every
+          {name: 'copy'}                            | {layers: [{type: 'dense', units: 4}], head: {read: 'mean'}} | /head/read | network.must-read-every
+          {name: 'spirals'}                         | {layers: [{type: 'recurrent', cell: 'rnn', units: 4}]} | /layers/0/type | network.no-time
+          {name: 'spirals'}                         | {layers: [{type: 'dense', units: 4}], embed: {units: 3}} | /embed | network.no-tokens
+          {name: 'adding'}                          | {layers: [{type: 'dense', units: 4}], embed: {units: 3}} | /embed | network.no-tokens
+          """)
+  void a_network_does_not_fit_its_task(String task, String network, String pointer, String code) {
+    check("{task: " + task + ", network: " + network + "}", "/network" + pointer, code);
+  }
+
+  @Test
+  void a_task_without_time_may_be_read_in_any_way() {
+    for (String read : List.of("last", "first", "every", "mean", "max")) {
+      var experiment =
+          Documents.read(
+              "{task: {name: 'xor'}, network: {layers: [{type: 'dense', units: 4}], head: {read: '"
+                  + read
+                  + "'}}}");
+      assertThat(experiment.network().head().read()).isEqualTo(Head.Read.LAST);
+    }
   }
 
   @ParameterizedTest
