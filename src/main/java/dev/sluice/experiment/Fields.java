@@ -36,7 +36,7 @@ public final class Fields {
 
   private Fields(@Nullable JsonNode node, String pointer, Faults faults) {
     this.isObject = node != null && node.isObject();
-    this.node = isObject ? node : JsonNodeFactory.instance.objectNode();
+    this.node = node != null && isObject ? node : JsonNodeFactory.instance.objectNode();
     this.pointer = pointer;
     this.faults = faults;
   }
@@ -213,18 +213,22 @@ public final class Fields {
     return value == null ? Optional.empty() : Optional.of(of(value, pointer(name), faults));
   }
 
-  /** A list of objects that must be there. */
-  List<Fields> objects(String name) {
-    var objects = new ArrayList<Fields>();
+  /** A list of objects that must be there; empty where it is not one. */
+  Optional<List<Fields>> objects(String name) {
+    require(name);
     JsonNode list = take(name);
-    if (require(name) && !list.isArray()) {
-      faultAt(name, "document.expected-list", Excerpt.of(list));
-    } else if (list != null) {
-      for (int i = 0; i < list.size(); i++) {
-        objects.add(of(list.get(i), pointer(name) + "/" + i, faults));
-      }
+    if (list == null) {
+      return Optional.empty();
     }
-    return objects;
+    if (!list.isArray()) {
+      faultAt(name, "document.expected-list", Excerpt.of(list));
+      return Optional.empty();
+    }
+    var objects = new ArrayList<Fields>();
+    for (int i = 0; i < list.size(); i++) {
+      objects.add(of(list.get(i), pointer(name) + "/" + i, faults));
+    }
+    return Optional.of(objects);
   }
 
   /** Whatever stands there; null where nothing does. */

@@ -80,9 +80,10 @@ final class InitialReader {
   private static Initial plain(String name, Fields fields, Initial way) {
     JsonNode value = fields.take(name);
     boolean isOn =
-        value.isBoolean() && value.booleanValue()
-            || value.isNumber() && value.doubleValue() == 1
-            || value.isObject() && value.isEmpty();
+        value != null
+            && (value.isBoolean() && value.booleanValue()
+                || value.isNumber() && value.doubleValue() == 1
+                || value.isObject() && value.isEmpty());
     if (!isOn) {
       fields.faultAt(name, "experiment.no-number", name);
     }

@@ -124,11 +124,15 @@ public final class NetworkReader {
 
   /** The layers with their repeats written out; empty if one of them is not sound. */
   private static Optional<List<Layer>> layers(Fields network, Setting setting) {
+    return network.objects("layers").flatMap(list -> layers(network, list, setting));
+  }
+
+  private static Optional<List<Layer>> layers(Fields network, List<Fields> list, Setting setting) {
     var reader = new LayerReader(setting);
     var all = new ArrayList<Layer>();
     boolean isSound = true;
     int count = 0;
-    for (Fields fields : network.objects("layers")) {
+    for (Fields fields : list) {
       int repeat = (int) fields.whole("repeat", 1, MOST_LAYERS, 1);
       Optional<Layer> layer = reader.read(fields);
       isSound &= layer.isPresent();
@@ -137,9 +141,9 @@ public final class NetworkReader {
         layer.ifPresent(sound -> all.addAll(Collections.nCopies(repeat, sound)));
       }
     }
-    boolean isList = network.knows("layers") && network.take("layers").isArray();
-    if (isList && (count < 1 || count > MOST_LAYERS)) {
+    if (count < 1 || count > MOST_LAYERS) {
       network.faultAt("layers", "network.layer-count", Integer.toString(count));
+      return Optional.empty();
     }
     return isSound ? Optional.of(all) : Optional.empty();
   }

@@ -3,6 +3,7 @@ package dev.sluice.task;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class Lexicon {
   }
 
   int token(String word) {
-    return tokens.get(word);
+    return Objects.requireNonNull(tokens.get(word), word);
   }
 
   /** The token of one of some words, all as likely. */

@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** A value for each option of a task: an Integer, Double, String or Boolean, as its kind says. */
 public record Options(Map<String, Object> values) {
@@ -8,19 +9,23 @@ public record Options(Map<String, Object> values) {
     values = Map.copyOf(values);
   }
 
+  private Object value(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
   int whole(String name) {
-    return (Integer) values.get(name);
+    return (Integer) value(name);
   }
 
   double real(String name) {
-    return (Double) values.get(name);
+    return (Double) value(name);
   }
 
   String choice(String name) {
-    return (String) values.get(name);
+    return (String) value(name);
   }
 
   boolean flag(String name) {
-    return (Boolean) values.get(name);
+    return (Boolean) value(name);
   }
 }

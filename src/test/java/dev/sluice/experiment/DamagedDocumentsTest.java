@@ -52,8 +52,8 @@ class DamagedDocumentsTest {
             "document.too-large",
             "document.expected-number",
             "document.expected-object",
-            "network.unknown-gate",
-            "cell.unclosed");
+            "network.unknown-gate");
+    assertThat(codes.stream().filter(code -> code.startsWith("cell."))).hasSizeGreaterThan(3);
     assertThat(english.stringPropertyNames()).containsAll(codes);
     assertThat(chinese.stringPropertyNames()).containsAll(codes);
   }

@@ -3,7 +3,6 @@ package dev.sluice.experiment;
 import dev.sluice.cell.Cells;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,16 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RandomDocuments {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Tasks with examples in time, and whether their head reads every position. */
-  private static final Map<String, Boolean> SEQUENCES =
-      Map.of(
-          "temporal-order", false,
-          "adding", false,
-          "recall", false,
-          "brackets", false,
-          "copy", true,
-          "tagging", true);
-
+  private static final List<String> ASKED_ONCE =
+      List.of("temporal-order", "adding", "recall", "brackets");
+  private static final List<String> ASKED_EVERYWHERE = List.of("copy", "tagging");
   private static final List<String> PLANES = List.of("spirals", "xor", "circles");
 
   private final Random random;
@@ -44,7 +36,8 @@ final class RandomDocuments {
   ObjectNode sound(int units, int repeat, int length) {
     ObjectNode document = NODES.objectNode();
     boolean isPlane = random.nextInt(5) == 0;
-    String name = isPlane ? one(PLANES) : one(SEQUENCES.keySet().stream().sorted().toList());
+    boolean every = !isPlane && random.nextInt(3) == 0;
+    String name = one(isPlane ? PLANES : every ? ASKED_EVERYWHERE : ASKED_ONCE);
     ObjectNode task = document.putObject("task").put("name", name);
     if (!isPlane) {
       task.put("length", 20 + random.nextInt(length));
@@ -61,7 +54,6 @@ final class RandomDocuments {
     for (int i = random.nextInt(3); i >= 0; i--) {
       layer(layers.addObject(), units, isPlane).put("repeat", 1 + random.nextInt(repeat));
     }
-    boolean every = !isPlane && SEQUENCES.get(name);
     if (random.nextBoolean()) {
       network
           .putObject("head")
@@ -83,9 +75,13 @@ final class RandomDocuments {
     String cell = one(Cells.names());
     layer
         .put("type", "recurrent")
-        .put("cell", cell)
         .put("direction", one(List.of("forward", "backward", "both")))
         .put("weights", one(List.of("tied", "tied", "untied")));
+    if (random.nextInt(3) == 0) {
+      layer.putObject("cell").put("equations", Cells.equations(cell).orElseThrow());
+    } else {
+      layer.put("cell", cell);
+    }
     List<String> gates = Cells.builtIn(cell).orElseThrow().gates();
     if (!gates.isEmpty() && random.nextBoolean()) {
       layer.putObject("pin").put(one(gates), 1);
@@ -124,6 +120,8 @@ final class RandomDocuments {
     List<JsonNode> nodes = new ArrayList<>();
     collect(document, nodes);
     switch (one(nodes)) {
+      case ObjectNode cell when cell.path("equations").isString() ->
+          cell.put("equations", damage(cell.path("equations").stringValue()));
       case ObjectNode object when !object.isEmpty() -> {
         String field = one(List.copyOf(object.propertyNames()));
         if (random.nextBoolean()) {
@@ -135,6 +133,15 @@ final class RandomDocuments {
       case ArrayNode array -> array.insert(random.nextInt(array.size() + 1), junk());
       default -> {}
     }
+  }
+
+  /** Leaves some characters out, or puts one in. */
+  private String damage(String equations) {
+    int from = random.nextInt(equations.length() + 1);
+    int to = Math.min(equations.length(), from + random.nextInt(20));
+    String between =
+        random.nextBoolean() ? "" : one(List.of("(", ")", "=", "é", "\n", "W_h ", "*"));
+    return equations.substring(0, from) + between + equations.substring(to);
   }
 
   private JsonNode junk() {
