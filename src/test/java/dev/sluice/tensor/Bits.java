@@ -30,8 +30,14 @@ final class Bits {
     // 7 short, so that the last vector is a partial one
     int length = LENGTH - 7;
     Functions.Loop[] functions = {
-      Functions::tanh, Functions::sigmoid, Functions::relu, Functions::exp, Functions::step,
-      Functions::bell, Functions::decay, Functions::softplus
+      Functions::tanh,
+      Functions::sigmoid,
+      Functions::relu,
+      Functions::exp,
+      Functions::step,
+      Functions::bell,
+      Functions::decay,
+      Functions::softplus
     };
     for (Functions.Loop function : functions) {
       function.run(memory, out, a, length);
@@ -44,8 +50,12 @@ final class Bits {
     Blocks.geluSlope(memory, out, b, a, out, length);
     add(checksum, blocks);
     Terms.Loop[] terms = {
-      Terms::setOneSigmoid, Terms::setTwoTanh, Terms::addOne, Terms::addTwoComplement,
-      Terms::addOneStep, Terms::addTwo
+      Terms::setOneSigmoid,
+      Terms::setTwoTanh,
+      Terms::addOne,
+      Terms::addTwoComplement,
+      Terms::addOneStep,
+      Terms::addTwo
     };
     for (Terms.Loop term : terms) {
       term.run(memory, out, 0.3f, a, b, y, length);

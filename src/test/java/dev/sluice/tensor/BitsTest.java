@@ -22,8 +22,11 @@ class BitsTest {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-classpath",
-                folder(Lanes.class) + File.pathSeparator + folder(Bits.class)
-                    + File.pathSeparator + folder(org.assertj.core.api.Assertions.class),
+                folder(Lanes.class)
+                    + File.pathSeparator
+                    + folder(Bits.class)
+                    + File.pathSeparator
+                    + folder(org.assertj.core.api.Assertions.class),
                 Bits.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -10,7 +10,16 @@ class BlasTest {
   @FunctionalInterface
   private interface Product {
     void of(
-        int m, int n, int k, float alpha, long a, int lda, long b, int ldb, float beta, long c,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        long a,
+        int lda,
+        long b,
+        int ldb,
+        float beta,
+        long c,
         int ldc);
   }
 
@@ -49,8 +58,17 @@ class BlasTest {
       }
       float[] before = c.read(0);
       product.of(
-          m, n, k, alpha, a.memory.address() + a.at(0), lda, b.memory.address() + b.at(0), ldb,
-          beta, c.memory.address() + c.at(0), ldc);
+          m,
+          n,
+          k,
+          alpha,
+          a.memory.address() + a.at(0),
+          lda,
+          b.memory.address() + b.at(0),
+          ldb,
+          beta,
+          c.memory.address() + c.at(0),
+          ldc);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < ldc; j++) {
           int at = i * ldc + j;

@@ -61,8 +61,7 @@ class BlocksTest {
   @Test
   void dividing() {
     assertMakes(
-        (m, length) -> Blocks.divide(m.memory, m.at(0), m.at(1), m.at(2), length),
-        (a, b) -> a / b);
+        (m, length) -> Blocks.divide(m.memory, m.at(0), m.at(1), m.at(2), length), (a, b) -> a / b);
   }
 
   @Test

@@ -75,7 +75,8 @@ class CurvesTest {
 
   @ParameterizedTest
   @MethodSource("curves")
-  void a_curve_is_good_to_two_and_a_half_units_in_the_last_place_at_floats_of_every_size(Curve curve) {
+  void a_curve_is_good_to_two_and_a_half_units_in_the_last_place_at_floats_of_every_size(
+      Curve curve) {
     int stride = 8191;
     float[] x = new float[(int) (2L * Float.floatToRawIntBits(INFINITY) / stride)];
     int count = 0;
@@ -88,7 +89,8 @@ class CurvesTest {
 
   @ParameterizedTest
   @MethodSource("curves")
-  void a_curve_is_good_to_two_and_a_half_units_in_the_last_place_where_it_bends_and_saturates(Curve curve) {
+  void a_curve_is_good_to_two_and_a_half_units_in_the_last_place_where_it_bends_and_saturates(
+      Curve curve) {
     float[] x = new float[440_001];
     for (int i = 0; i < x.length; i++) {
       x[i] = (i - 220_000) / 2000f; // to ±110, past where each saturates

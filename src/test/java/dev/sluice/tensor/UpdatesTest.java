@@ -70,8 +70,7 @@ class UpdatesTest {
       assertFollows(
           (b, _, length) ->
               Updates.momentum(
-                  b.memory, b.at(P), b.at(G), b.at(V), SCALE, (float) RATE, 0.9f, nesterov,
-                  length),
+                  b.memory, b.at(P), b.at(G), b.at(V), SCALE, (float) RATE, 0.9f, nesterov, length),
           (n, g, _) -> {
             n.v = 0.9 * n.v + g;
             n.p -= RATE * (nesterov ? g + 0.9 * n.v : n.v);
@@ -130,13 +129,23 @@ class UpdatesTest {
       Blocks.zero(blocks.memory, blocks.at(block), Slab.ALIGNMENT);
     }
     Updates.rmsProp(
-        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(V), 1, 1, 0.99, 1e-8f,
-        Slab.ALIGNMENT);
+        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(V), 1, 1, 0.99, 1e-8f, Slab.ALIGNMENT);
     Updates.adaGrad(
         blocks.memory, blocks.at(P), blocks.at(G), blocks.at(V), 1, 1, 1e-10f, Slab.ALIGNMENT);
     Updates.adam(
-        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(M), blocks.at(V), 1, 1, 0.9, 0.999,
-        1e-8f, 0, 1, Slab.ALIGNMENT);
+        blocks.memory,
+        blocks.at(P),
+        blocks.at(G),
+        blocks.at(M),
+        blocks.at(V),
+        1,
+        1,
+        0.9,
+        0.999,
+        1e-8f,
+        0,
+        1,
+        Slab.ALIGNMENT);
     assertThat(blocks.read(P)).isEqualTo(before);
   }
 
