@@ -11,16 +11,17 @@ import java.util.function.DoubleUnaryOperator;
  * Computes equations in doubles, one number at a time, as plainly as can be: what everything else
  * is measured against. A value is [width][batch]; matrices are [units][width], vectors [units][1].
  */
-final class Evaluator {
+public final class Evaluator {
   private final Map<String, double[][]> parameters;
   private final Set<String> inputWide;
   private final int units;
   private final int batch;
 
   /** The closest that any argument of relu has come to its kink. */
-  double nearestKink = Double.POSITIVE_INFINITY;
+  public double nearestKink = Double.POSITIVE_INFINITY;
 
-  Evaluator(Map<String, double[][]> parameters, Set<String> inputWide, int units, int batch) {
+  public Evaluator(
+      Map<String, double[][]> parameters, Set<String> inputWide, int units, int batch) {
     this.parameters = parameters;
     this.inputWide = inputWide;
     this.units = units;
@@ -28,7 +29,7 @@ final class Evaluator {
   }
 
   /** Adds what the equations define to the values, where the input stands as {@code x}. */
-  void run(List<Equation> equations, Map<String, double[][]> values) {
+  public void run(List<Equation> equations, Map<String, double[][]> values) {
     int inputs = values.get("x").length;
     for (Equation equation : equations) {
       int width = inputWide.contains(equation.name()) ? inputs : units;
@@ -88,7 +89,7 @@ final class Evaluator {
     return joined;
   }
 
-  static double[][] map(double[][] values, DoubleUnaryOperator to) {
+  public static double[][] map(double[][] values, DoubleUnaryOperator to) {
     double[][] mapped = new double[values.length][];
     for (int i = 0; i < values.length; i++) {
       mapped[i] = java.util.Arrays.stream(values[i]).map(to).toArray();
@@ -108,7 +109,7 @@ final class Evaluator {
     return wide;
   }
 
-  static double[][] multiply(double[][] a, double[][] b) {
+  public static double[][] multiply(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int k = 0; k < b.length; k++) {
@@ -120,7 +121,7 @@ final class Evaluator {
     return product;
   }
 
-  static double[][] transpose(double[][] a) {
+  public static double[][] transpose(double[][] a) {
     double[][] transposed = new double[a[0].length][a.length];
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < a[0].length; j++) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,20 +161,22 @@ public final class Plan {
             space);
     int block = layer.units() * batch;
     nodes.add(new Scan(recurrence, reversed, positions, block));
-    trace(prefix, recurrence.stateGradients, reversed, block, states);
-    trace(prefix, recurrence.gates, reversed, block, gates);
-    trace(prefix, recurrence.deltas, reversed, block, deltas);
+    trace(prefix, recurrence.stateGradients, reversed, _ -> block, states);
+    trace(prefix, recurrence.gates, reversed, _ -> block, gates);
+    trace(prefix, recurrence.deltas, reversed, recurrence::deltaBlock, deltas);
   }
 
   private void trace(
       String prefix,
       Map<String, Place> places,
       boolean reversed,
-      int block,
+      ToIntFunction<String> block,
       Map<String, Trace> traces) {
     int positions = input.positions();
     places.forEach(
-        (name, place) -> traces.put(prefix + name, new Trace(place, reversed, positions, block)));
+        (name, place) ->
+            traces.put(
+                prefix + name, new Trace(place, reversed, positions, block.applyAsInt(name))));
   }
 
   private void dense(String name, Layer.Dense layer, Edge x, Edge f) {

@@ -373,6 +373,11 @@ final class Recurrence {
     return new Lowering(size, homes, input, ones, space, stacks, alone::get);
   }
 
+  /** Floats in the δ of an equation, which may be one of the input's width. */
+  int deltaBlock(String equation) {
+    return size.block(adjoint.deltas().get(equation));
+  }
+
   private int block() {
     return size.units() * size.batch();
   }

@@ -30,12 +30,8 @@ final class Stacks {
 
   private Stacks(Adjoint adjoint) {
     Map<String, Integer> uses = new HashMap<>();
-    for (MatrixGradient gradient : adjoint.matrices()) {
-      uses.merge(gradient.matrix(), 1, Integer::sum);
-    }
-    for (VectorGradient gradient : adjoint.vectors()) {
-      uses.merge(gradient.vector(), 1, Integer::sum);
-    }
+    // also those that the loss does not depend on
+    adjoint.forward().forEach(equation -> count(equation.value(), uses));
     for (MatrixGradient gradient : adjoint.matrices()) {
       if (uses.get(gradient.matrix()) == 1) {
         matrixDeltas.put(gradient.matrix(), gradient.delta());
@@ -46,6 +42,15 @@ final class Stacks {
         vectorValues.put(gradient.vector(), gradient.value());
       }
     }
+  }
+
+  private static void count(Expr expr, Map<String, Integer> uses) {
+    if (expr instanceof Expr.Apply(var matrix, _)) {
+      uses.merge(matrix, 1, Integer::sum);
+    } else if (expr instanceof Expr.Vector(var vector)) {
+      uses.merge(vector, 1, Integer::sum);
+    }
+    expr.operands().forEach(operand -> count(operand, uses));
   }
 
   static List<Stack> of(Adjoint adjoint) {
