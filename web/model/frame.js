@@ -83,6 +83,15 @@ export function ofLayer(values, layer) {
 }
 
 /**
+ * A name within a layer as people read it: the direction of a scan as an arrow.
+ *
+ * @param {string} name
+ */
+export function spelled(name) {
+  return name.replace(/^forward\.(.+)/, '$1→').replace(/^backward\.(.+)/, '$1←');
+}
+
+/**
  * The norms of a state in a layer, a strip for each direction it is scanned in.
  *
  * @param {Frame} frame

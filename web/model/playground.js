@@ -148,7 +148,11 @@ export class Playground extends EventTarget {
   togglePlay() {
     if (!this.run) void this.#renew(true);
     else if (this.run.playing) this.run.pause();
-    else this.run.play();
+    else {
+      // Once it has ended there is nothing to go on from: it plays again from the start.
+      if (this.run.ended) this.run.reset();
+      this.run.play();
+    }
   }
 
   /**
@@ -192,7 +196,8 @@ export class Playground extends EventTarget {
       this.#changed();
       return;
     }
-    const messages = this.run && !this.problems.length && liveChanges(this.accepted, this.experiment);
+    const goesOn = this.run && this.run.ended === null && !this.problems.length;
+    const messages = goesOn && liveChanges(this.accepted, this.experiment);
     if (messages && this.run?.connection === 'open') {
       messages.forEach((message) => this.run?.socket.send(message));
       this.#before = this.accepted;
@@ -200,7 +205,7 @@ export class Playground extends EventTarget {
       this.notice = text('notice.applied');
       this.#changed();
     } else {
-      await this.#renew(this.playing || this.run?.ended !== null);
+      await this.#renew(this.playing || (this.run !== null && this.run.ended !== null));
     }
   }
 

@@ -32,7 +32,7 @@ export class CellPanel extends PageElement {
               @click=${() => (this.backward = backward)}>${text(backward ? 'cell.backward' : 'cell.forward')}</button>`)}
         </div>
         <div class="equations" tabindex="0" role="group" aria-label=${text(this.backward ? 'cell.backward' : 'cell.forward')} ${ref(this.#place)}></div>
-        ${cell?.about ? html`<p class="quiet">${cell.about}</p>` : nothing}
+        ${cell?.about ? html`<p class="quiet"><b>${cell.title}</b> ${cell.about}</p>` : nothing}
         ${cell?.reference ? html`<p class="quiet reference">${cell.reference}</p>` : nothing}
       </section>`;
   }

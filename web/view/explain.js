@@ -60,6 +60,7 @@ export function startExplaining() {
     else hide();
   });
   document.addEventListener('focusout', hide);
+  // Before the click does anything: what was clicked may be drawn anew by it.
   document.addEventListener('click', (event) => {
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
     const element = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
@@ -70,7 +71,7 @@ export function startExplaining() {
       used = element;
       hide();
     }
-  });
+  }, {capture: true});
   document.addEventListener('keydown', hide);
   document.addEventListener('scroll', hide, {capture: true, passive: true});
 }

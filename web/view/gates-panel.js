@@ -2,7 +2,7 @@
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 /** @import {Gate} from '../model/frame.js' */
-import {ofLayer} from '../model/frame.js';
+import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {Drawing, columnsOf, rem} from './canvas.js';
 import {colours} from './colours.js';
@@ -44,13 +44,13 @@ export class GatesPanel extends PageElement {
         <h2 id="gates" data-explain="gates">${text('gates.title')}</h2>
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
         <div class="gates" ?hidden=${gates.length === 0}>
-          <div class="gate-names" aria-hidden="true">${gates.map(([name]) => html`<i>${name}</i>`)}</div>
+          <div class="gate-names" aria-hidden="true">${gates.map(([name]) => html`<i>${spelled(name)}</i>`)}</div>
           <canvas ${ref(this.#canvas)} role="img" aria-label=${text('gates.label')}></canvas>
         </div>
         <table class="gate-values" ?hidden=${gates.length === 0}>
           <thead><tr><th scope="col">${text('gates.gate')}</th><th scope="col">${text('gates.here')}</th><th scope="col">${text('gates.low')}</th><th scope="col">${text('gates.high')}</th></tr></thead>
           <tbody>${gates.map(([name, gate]) => html`
-            <tr><th scope="row"><i>${name}</i></th><td>${short(gate.mean[position])}</td><td>${percent(gate.low)}</td><td>${percent(gate.high)}</td></tr>`)}
+            <tr><th scope="row"><i>${spelled(name)}</i></th><td>${short(gate.mean[position])}</td><td>${percent(gate.low)}</td><td>${percent(gate.high)}</td></tr>`)}
           </tbody>
         </table>
       </section>`;

@@ -116,7 +116,8 @@ export class GradientPicture extends PageElement {
     context.fillStyle = soft;
     context.font = font(0.79);
     context.textBaseline = 'middle';
-    const label = text(`picture.enters.${length === 1 ? 'first' : read === 'first' || read === 'last' ? read : 'every'}`);
+    const way = length === 1 ? 'first' : ['first', 'last', 'every'].includes(read) ? read : 'all';
+    const label = text(`picture.enters.${way}`);
     const middle = this.head / 2 - (read === 'last' || read === 'first' ? 0 : 4);
     if (context.measureText(label).width > width - 30) return;
     context.textAlign = read === 'first' ? 'left' : 'right';

@@ -123,7 +123,7 @@ export class LineChart extends LitElement {
     this.#plot = new uPlot({
       width: this.clientWidth,
       height: this.clientHeight,
-      padding: [rem() * 0.5, rem() * 0.5, 0, 0],
+      padding: [rem() * 0.5, rem(), 0, 0],
       legend: {show: false},
       cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
       select: {show: false, left: 0, top: 0, width: 0, height: 0},
@@ -132,7 +132,7 @@ export class LineChart extends LitElement {
         {...axis, size: rem() * 1.4, space: rem() * 4, grid: {show: false},
           values: (_, values) => values.map((value) => Number.isInteger(value) ? String(value) : '')},
         {...axis, size: rem() * 2.6, space: rem() * 1.6,
-          values: (_, values) => values.map((value) => decades ? power(value) : String(Number(value.toPrecision(3))))},
+          values: (_, values) => values.map((value) => decades ? power(value) : value >= 1e4 ? value.toExponential(0) : String(Number(value.toPrecision(3))))},
       ],
       series: [{}, ...this.#lines.map(({colour, width, dash}) => ({
         stroke: colour, width: width ?? 1.6, dash, points: {show: false}, spanGaps: false,

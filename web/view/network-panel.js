@@ -69,7 +69,9 @@ export class NetworkPanel extends PageElement {
       <div class="heading">
         <h2 data-explain="network">${text('network.title')}</h2>
         <span class="quiet number-of">${parameters === undefined ? nothing : text('network.parameters', count(parameters))}</span>
-        <span class="notice">${playground.notice}</span>
+        ${playground.run?.ended === 'diverged'
+          ? html`<span class="notice flooded">${text('notice.diverged', placeOf(playground.run.where))}</span>`
+          : html`<span class="notice">${playground.notice}</span>`}
       </div>
       ${elsewhere.map(({pointer, detail}) => html`<p class="refusal wide" role="alert">${detail} ${pointer ? html`<code>${pointer}</code>` : nothing}</p>`)}
     `;
@@ -79,10 +81,10 @@ export class NetworkPanel extends PageElement {
     const {playground} = this;
     const {index, entry} = this.#chosen();
     const at = `/network/layers/${index}`;
-    const cells = playground.cells.map((/** @type {any} */ cell) => ({value: cell.name, title: cell.title ?? cell.name}));
+    const cells = playground.cells.map((/** @type {any} */ cell) => ({value: cell.name, title: hasText(`cell.${cell.name}`) ? text(`cell.${cell.name}`) : cell.title}));
     return html`
       <div class="controls" role="group" aria-label=${text('network.controls')}>
-        <number-field pointer="${at}/repeat" name="layers" ladder="one" .buttons=${true}></number-field>
+        <number-field pointer="${at}/repeat" name="layers" ladder="one" .missing=${1} .buttons=${true}></number-field>
         ${entry.type === 'dense'
           ? html`<choice-field pointer="${at}/activation" name="activation" .missing=${'tanh'}
               .choices=${activations.map((value) => ({value, title: value}))}></choice-field>`
@@ -175,6 +177,14 @@ customElements.define('network-panel', NetworkPanel);
 function rowHeight(layers) {
   const room = 15.5 * rem();
   return Math.round(Math.min(3.6 * rem(), Math.max(0.8 * rem(), room / layers)));
+}
+
+/**
+ * @param {string} where as the run names it: `layers.0.h`
+ */
+function placeOf(where) {
+  const [, layer, name] = where.match(/^layers\.(\d+)\.(.+)$/) ?? [];
+  return layer === undefined ? where : text('network.place', Number(layer) + 1, name);
 }
 
 /**

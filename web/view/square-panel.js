@@ -1,7 +1,7 @@
 /** The chosen square, and the chosen layer's gradient over all positions as lines to read slopes from. */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {ofLayer} from '../model/frame.js';
+import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
@@ -37,7 +37,7 @@ export class SquarePanel extends PageElement {
     const single = this.playground.length === 1;
     const output = frame?.outputs.get(`layers.${layer}.output`);
     const values = [
-      ...this.#states.map(([name, norms]) => [`‖∂L/∂${name}‖`, norms[position]]),
+      ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
       ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
     ];
     return html`

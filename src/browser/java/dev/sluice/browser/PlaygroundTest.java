@@ -200,6 +200,42 @@ final class PlaygroundTest {
   }
 
   @Test
+  void a_run_that_diverges_says_where_and_plays_again_from_the_start() {
+    String wild =
+        Playground.SMALL
+            .replace("\"lstm\"", "\"rnn-relu\"")
+            .replace("\"adam\",\"rate\":0.01", "\"sgd\",\"rate\":1e6")
+            .replace("\"clip\":{\"norm\":1},", "");
+    try (var playground = new Playground(suite).open(wild)) {
+      playground.untilState("diverged");
+      assertThat(playground.page.locator(".notice")).containsText("layer");
+      playground.type("/training/optimizer/rate", "0.001");
+      playground.untilState("running");
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void every_task_brings_a_network_that_can_learn_it() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      var tasks = playground.page.locator(".task");
+      tasks.first().waitFor();
+      for (int task = 0; task < tasks.count(); task++) {
+        long runs = playground.runs();
+        tasks.nth(task).click();
+        if (task > 0) {
+          playground.page.waitForCondition(() -> playground.runs() > runs);
+        }
+        assertThat(playground.page.locator(".task.chosen")).hasText(tasks.nth(task).innerText());
+        playground.untilState("running");
+        assertThat(playground.page.locator(".sample")).isVisible();
+        assertThat(playground.page.locator(".refusal")).hasCount(0);
+      }
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void slow_motion_takes_single_steps() {
     try (var playground =
         new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
