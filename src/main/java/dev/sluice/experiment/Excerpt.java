@@ -9,7 +9,7 @@ final class Excerpt {
   private Excerpt() {}
 
   static String of(JsonNode node) {
-    return of(node.toString());
+    return node.isDouble() ? of(node.doubleValue()) : of(node.toString());
   }
 
   static String of(String text) {

@@ -281,11 +281,13 @@ public final class Fields {
   }
 
   private void unknown(String name, String code, String word, Collection<String> right) {
+    String shown = Excerpt.of(word);
     if (right.isEmpty()) {
-      faultAt(name, code + "-none", Excerpt.of(word));
-    } else {
-      String nearest = Nearest.of(Excerpt.of(word), right);
-      faultAt(name, code, Excerpt.of(word), nearest, String.join(", ", right));
+      faultAt(name, code + "-none", shown);
+      return;
     }
+    String nearest = Nearest.of(shown, right);
+    boolean isNear = Nearest.isNear(shown, nearest);
+    faultAt(name, isNear ? code : code + "-far", shown, nearest, String.join(", ", right));
   }
 }

@@ -18,6 +18,14 @@ public final class Nearest {
         .orElseThrow();
   }
 
+  /**
+   * Whether fewer than half of the letters differ, so that one may have been meant by the other.
+   */
+  public static boolean isNear(String name, String candidate) {
+    int longer = Math.max(name.length(), candidate.length());
+    return 2 * edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT)) < longer;
+  }
+
   /** Insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
   private static int edits(String from, String to) {
     int[][] edits = new int[from.length() + 1][to.length() + 1];

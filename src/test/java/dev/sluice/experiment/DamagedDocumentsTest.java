@@ -46,13 +46,13 @@ class DamagedDocumentsTest {
     }
     assertThat(codes)
         .contains(
-            "document.unknown-field",
-            "document.unknown-choice",
+            "document.unknown-field-far",
+            "document.unknown-choice-far",
             "document.missing",
             "document.too-large",
             "document.expected-number",
             "document.expected-object",
-            "network.unknown-gate");
+            "network.unknown-gate-far");
     assertThat(codes.stream().filter(code -> code.startsWith("cell."))).hasSizeGreaterThan(3);
     assertThat(english.stringPropertyNames()).containsAll(codes);
     assertThat(chinese.stringPropertyNames()).containsAll(codes);

@@ -21,14 +21,14 @@ class FaultTableTest {
       textBlock =
           """
           {length: 20}                            | /name           | document.missing
-          {name: 'temporal'}                      | /name           | document.unknown-choice
+          {name: 'temporal'}                      | /name           | document.unknown-choice-far
           {name: 7}                               | /name           | document.expected-text
           {name: 'temporal-order', length: 1001}  | /length         | document.out-of-range
           {name: 'temporal-order', length: 2.5}   | /length         | document.fraction
           {name: 'temporal-order', length: '20'}  | /length         | document.quoted-number
           {name: 'temporal-order', length: 'x'}   | /length         | document.expected-number
           {name: 'temporal-order', length: null}  | /length         | document.expected-number
-          {name: 'temporal-order', 'a/b~c': 1}    | /a~1b~0c        | document.unknown-field
+          {name: 'temporal-order', 'a/b~c': 1}    | /a~1b~0c        | document.unknown-field-far
           []                                      | ``              | document.expected-object
           """)
   void a_task_has_one_fault(String task, String pointer, String code) {
@@ -42,13 +42,13 @@ class FaultTableTest {
       textBlock =
           """
           {units: 4}                                                           | /type       | document.missing
-          {type: 'lstm', units: 4}                                             | /type       | document.unknown-choice
+          {type: 'lstm', units: 4}                                             | /type       | document.unknown-choice-far
           {type: 'dense'}                                                      | /units      | document.missing
           {type: 'dense', units: 0}                                            | /units      | document.out-of-range
           {type: 'dense', units: 1025}                                         | /units      | document.out-of-range
-          {type: 'dense', units: 4, cell: 'lstm'}                              | /cell       | document.unknown-field
-          {type: 'dense', units: 4, activation: 'swish'}                       | /activation | document.unknown-choice
-          {type: 'dense', units: 4, connection: 'skip'}                        | /connection | document.unknown-choice
+          {type: 'dense', units: 4, cell: 'lstm'}                              | /cell       | document.unknown-field-far
+          {type: 'dense', units: 4, activation: 'swish'}                       | /activation | document.unknown-choice-far
+          {type: 'dense', units: 4, connection: 'skip'}                        | /connection | document.unknown-choice-far
           {type: 'dense', units: 4, repeat: 0}                                 | /repeat     | document.out-of-range
           {type: 'dense', units: 4, repeat: 65}                                | /repeat     | document.out-of-range
           {type: 'recurrent', units: 4}                                        | /cell       | document.missing
@@ -57,8 +57,8 @@ class FaultTableTest {
           {type: 'recurrent', units: 4, cell: {}}                              | /cell/equations | document.missing
           {type: 'recurrent', units: 4, cell: {equations: 5}}                  | /cell/equations | document.expected-text
           {type: 'recurrent', units: 4, cell: 'lstm', weights: true}           | /weights    | document.expected-text
-          {type: 'recurrent', units: 4, cell: 'lstm', direction: 'up'}         | /direction  | document.unknown-choice
-          {type: 'recurrent', units: 4, cell: 'lstm', pin: {g: 1}}             | /pin/g      | network.unknown-gate
+          {type: 'recurrent', units: 4, cell: 'lstm', direction: 'up'}         | /direction  | document.unknown-choice-far
+          {type: 'recurrent', units: 4, cell: 'lstm', pin: {g: 1}}             | /pin/g      | network.unknown-gate-far
           {type: 'recurrent', units: 4, cell: 'rnn', pin: {f: 1}}              | /pin/f      | network.unknown-gate-none
           {type: 'recurrent', units: 4, cell: 'lstm', pin: {f: 1.5}}           | /pin/f      | document.out-of-range
           {type: 'recurrent', units: 4, cell: 'lstm', pin: 1}                  | /pin        | document.expected-object
@@ -83,11 +83,11 @@ class FaultTableTest {
           {}                                                                   | /layers          | document.missing
           {layers: [{type: 'dense', units: 4, repeat: 64}, {type: 'dense', units: 4}]} | /layers  | network.layer-count
           {layers: [{type: 'dense', units: 4}], head: {read: 'every'}}         | /head/read       | network.must-read-one
-          {layers: [{type: 'dense', units: 4}], head: {units: 4}}              | /head/units      | document.unknown-field
+          {layers: [{type: 'dense', units: 4}], head: {units: 4}}              | /head/units      | document.unknown-field-far
           {layers: [{type: 'dense', units: 4}], embed: {}}                     | /embed/units     | document.missing
-          {layers: [{type: 'dense', units: 4}], embed: {units: 4, vocabulary: 6}} | /embed/vocabulary | document.unknown-field
-          {layers: [{type: 'dense', units: 4}], embed: {units: 4, positions: 'sin'}} | /embed/positions | document.unknown-choice
-          {layers: [{type: 'dense', units: 4}], loss: 'mse'}                   | /loss            | document.unknown-field
+          {layers: [{type: 'dense', units: 4}], embed: {units: 4, vocabulary: 6}} | /embed/vocabulary | document.unknown-field-far
+          {layers: [{type: 'dense', units: 4}], embed: {units: 4, positions: 'sin'}} | /embed/positions | document.unknown-choice-far
+          {layers: [{type: 'dense', units: 4}], loss: 'mse'}                   | /loss            | document.unknown-field-far
           """)
   void a_network_has_one_fault(String network, String pointer, String code) {
     check("{task: " + TASK + ", network: " + network + "}", "/network" + pointer, code);
@@ -105,7 +105,7 @@ class FaultTableTest {
           {optimizer: {name: 'sgd', rate: -1}}           | /optimizer/rate       | document.not-above
           {optimizer: {name: 'sgd', rate: 1e39}}         | /optimizer/rate       | document.too-large
           {optimizer: {name: 'sgd', rate: 1e999}}        | /optimizer/rate       | document.too-large
-          {optimizer: {name: 'adam', momentum: 0.9}}     | /optimizer/momentum   | document.unknown-field
+          {optimizer: {name: 'adam', momentum: 0.9}}     | /optimizer/momentum   | document.unknown-field-far
           {optimizer: {name: 'momentum', momentum: 1}}   | /optimizer/momentum   | document.out-of-range
           {clip: {}}                                     | /clip                 | experiment.one-clip
           {clip: {norm: 1, value: 1}}                    | /clip                 | experiment.one-clip
@@ -119,10 +119,10 @@ class FaultTableTest {
           {seed: 1e999}                                  | /seed                 | document.out-of-range
           {initial: {'*': {}}}                           | /initial/*            | experiment.one-way
           {initial: {'*': {normal: 1, constant: 1}}}     | /initial/*            | experiment.one-way
-          {initial: {'*': {gaussian: 1}}}                | /initial/*/gaussian   | document.unknown-choice
+          {initial: {'*': {gaussian: 1}}}                | /initial/*/gaussian   | document.unknown-choice-far
           {initial: {'*': {he: 2}}}                      | /initial/*/he         | experiment.no-number
           {initial: {'*': {normal: -1}}}                 | /initial/*/normal     | document.below
-          {initial: {'*': 'zero'}}                       | /initial/*            | document.unknown-choice
+          {initial: {'*': 'zero'}}                       | /initial/*            | document.unknown-choice-far
           {initial: {'*': {spectral: 1}}}                | /initial/*            | experiment.not-square
           {initial: {'layers.1.*': {normal: 1}}}         | /initial/layers.1.*   | experiment.matches-nothing
           """)
