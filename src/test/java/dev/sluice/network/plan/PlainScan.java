@@ -39,12 +39,11 @@ final class PlainScan {
   double nearestKink = Double.POSITIVE_INFINITY;
 
   private final Cell cell;
-  private final Adjoint adjoint;
   private final boolean reversed;
   private final int units;
   private final int batch;
   private final List<Map<String, double[][]>> parameters;
-  private final List<Map<String, double[][]>> values = new ArrayList<>();
+  private final List<Map<String, double[][]>> before = new ArrayList<>();
 
   /**
    * Scans x.
@@ -58,7 +57,6 @@ final class PlainScan {
       List<Map<String, double[][]>> parameters,
       double[][][] x) {
     this.cell = cell;
-    this.adjoint = Adjoint.of(cell);
     this.reversed = reversed;
     this.units = units;
     this.batch = x[0][0].length;
@@ -72,14 +70,10 @@ final class PlainScan {
       int t = position(k);
       Map<String, double[][]> written = new HashMap<>(states);
       written.put("x", x[t]);
+      before.add(new HashMap<>(written));
       run(k, Set.of(), cell.equations(), written);
       h[t] = written.get("h'");
       gates.forEach((gate, all) -> all[t] = written.get(gate));
-      // the same again with the names that the way back needs
-      Map<String, double[][]> named = new HashMap<>(states);
-      named.put("x", x[t]);
-      run(k, adjoint.inputWide(), adjoint.forward(), named);
-      values.add(named);
       cell.states().forEach(state -> states.put(state, written.get(state + "'")));
     }
   }
@@ -98,6 +92,7 @@ final class PlainScan {
   /** Back from the gradients of h. */
   void back(double[][][] dh) {
     int positions = h.length;
+    Adjoint adjoint = Adjoint.of(cell);
     parameters.getFirst().keySet().forEach(name -> gradients.put(name, new double[positions][][]));
     cell.states().forEach(state -> stateNorms.put(state, new double[positions]));
     adjoint.deltas().keySet().forEach(name -> deltaNorms.put(name, new double[positions]));
@@ -105,11 +100,11 @@ final class PlainScan {
     cell.states().forEach(state -> later.put(state, new double[units][batch]));
     for (int k = positions - 1; k >= 0; k--) {
       int t = position(k);
-      Map<String, double[][]> known = values.get(k);
+      Map<String, double[][]> known = before.get(k);
+      run(k, adjoint.inputWide(), adjoint.forward(), known);
       later.forEach((state, gradient) -> known.put("∂⁺" + state, gradient));
       known.put("∂⁺h", sum(later.get("h"), dh[t]));
       run(k, adjoint.inputWide(), adjoint.backward(), known);
-      int step = k;
       parameters
           .get(k)
           .forEach((name, value) -> gradients.get(name)[t] = Evaluator.map(value, _ -> 0));

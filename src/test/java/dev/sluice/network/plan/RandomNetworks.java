@@ -1,0 +1,133 @@
+package dev.sluice.network.plan;
+
+import dev.sluice.cell.Cell;
+import dev.sluice.cell.Cells;
+import dev.sluice.cell.CustomCells;
+import dev.sluice.cell.Parser;
+import dev.sluice.cell.RandomCells;
+import dev.sluice.network.Activation;
+import dev.sluice.network.Batch;
+import dev.sluice.network.Connection;
+import dev.sluice.network.Direction;
+import dev.sluice.network.Embedding;
+import dev.sluice.network.Head;
+import dev.sluice.network.Input;
+import dev.sluice.network.Layer;
+import dev.sluice.network.Loss;
+import dev.sluice.network.Network;
+import dev.sluice.network.Parameter;
+import dev.sluice.network.Shapes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Small networks of every kind, each from its index; and numbers for them. */
+final class RandomNetworks {
+  private static final int VOCABULARY = 4;
+  private static final int DIRECTIONS = Direction.values().length;
+  private static final int KINDS = DIRECTIONS + Activation.values().length;
+  private static final int CONNECTIONS = Connection.values().length;
+
+  private final Random random;
+
+  private RandomNetworks(long seed) {
+    random = new Random(seed);
+  }
+
+  /** The first layers go through every kind and connection in turn. */
+  static Network network(int index) {
+    return new RandomNetworks(index).draw(index);
+  }
+
+  private Network draw(int index) {
+    int kind = index % KINDS;
+    int connection = index / KINDS % CONNECTIONS;
+    boolean hasTime = kind < DIRECTIONS || random.nextInt(3) > 0;
+    Input input = input(hasTime);
+    Optional<Embedding> embedding =
+        input instanceof Input.Tokens && random.nextInt(4) > 0
+            ? Optional.of(
+                new Embedding(
+                    1 + random.nextInt(5), Embedding.Positions.values()[random.nextInt(3)]))
+            : Optional.empty();
+    List<Layer> layers = new ArrayList<>();
+    layers.add(layer(kind, Connection.values()[connection]));
+    for (int more = random.nextInt(3); more > 0; more--) {
+      int next = hasTime ? random.nextInt(KINDS) : DIRECTIONS + random.nextInt(5);
+      layers.add(layer(next, Connection.values()[random.nextInt(CONNECTIONS)]));
+    }
+    Head.Read read = Head.Read.values()[random.nextInt(5)];
+    Loss loss = Loss.values()[random.nextInt(2)];
+    return new Network(input, embedding, layers, new Head(1 + random.nextInt(4), read), loss);
+  }
+
+  private Input input(boolean hasTime) {
+    int length = 1 + random.nextInt(5);
+    int features = 1 + random.nextInt(4);
+    if (!hasTime) {
+      return new Input.Features(features);
+    }
+    return random.nextInt(3) == 0
+        ? new Input.Sequence(length, features)
+        : new Input.Tokens(length, VOCABULARY);
+  }
+
+  private Layer layer(int kind, Connection connection) {
+    int units = 1 + random.nextInt(4);
+    if (kind >= DIRECTIONS) {
+      return new Layer.Dense(units, Activation.values()[kind - DIRECTIONS], connection);
+    }
+    Cell cell = cell();
+    Map<String, Double> pin = new HashMap<>();
+    if (!cell.gates().isEmpty() && random.nextInt(4) == 0) {
+      pin.put(cell.gates().get(random.nextInt(cell.gates().size())), 0.75);
+    }
+    boolean untied = random.nextInt(4) == 0;
+    return new Layer.Recurrent(cell, units, Direction.values()[kind], untied, pin, connection);
+  }
+
+  private Cell cell() {
+    List<String> custom = List.copyOf(CustomCells.all().values());
+    return switch (random.nextInt(4)) {
+      case 0 -> Parser.parse(custom.get(random.nextInt(custom.size())));
+      case 1 -> RandomCells.cell(random.nextInt(500));
+      default -> Cells.builtIn(Cells.names().get(random.nextInt(Cells.names().size()))).get();
+    };
+  }
+
+  /** Numbers for every parameter. */
+  static Map<String, float[]> parameters(Network network, Random random) {
+    Map<String, float[]> all = new LinkedHashMap<>();
+    for (Parameter parameter : Shapes.parameters(network)) {
+      float[] numbers = new float[(int) parameter.size()];
+      fill(numbers, random);
+      all.put(parameter.name(), numbers);
+    }
+    return all;
+  }
+
+  /** Inputs and targets, a third of the classes left out. */
+  static Batch batch(Network network, int size, Random random) {
+    Batch batch = new Batch(size, network.input(), network.head(), network.loss());
+    fill(batch.values, random);
+    fill(batch.targets, random);
+    for (int i = 0; i < batch.tokens.length; i++) {
+      batch.tokens[i] = random.nextInt(VOCABULARY);
+    }
+    for (int i = 0; i < batch.classes.length; i++) {
+      boolean isLeftOut = i > 0 && random.nextInt(3) == 0;
+      batch.classes[i] = isLeftOut ? -1 : random.nextInt(network.head().units());
+    }
+    return batch;
+  }
+
+  private static void fill(float[] numbers, Random random) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (0.6 * random.nextGaussian());
+    }
+  }
+}
