@@ -17,8 +17,7 @@ class ForgetBiasEvidence {
     long open = solved(3);
     long half = solved(0);
     System.out.printf(
-        "forget bias: of %d seeds, %d solve with b_f = 3 and %d with b_f = 0%n",
-        SEEDS, open, half);
+        "forget bias: of %d seeds, %d solve with b_f = 3 and %d with b_f = 0%n", SEEDS, open, half);
     assertThat(open).isGreaterThanOrEqualTo(6);
     assertThat(half).isLessThanOrEqualTo(1);
   }

@@ -30,11 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The gradient of an earlier state is a product of one matrix a position (Hochreiter 1991; Bengio et
- * al. 1994). Without input every state is zero, the slope of tanh is 1, and nothing else is left.
+ * The gradient of an earlier state is a product of one matrix a position (Hochreiter 1991; Bengio
+ * et al. 1994). Without input every state is zero, the slope of tanh is 1, and nothing else is
+ * left.
  */
 class StateGradientEvidence {
   private static final int POSITIONS = 40;
+
+  /** The spread grows with the positions where weights are tied, and with their root where not. */
+  private static final int MANY_POSITIONS = 100;
 
   private record Measured(double[] norms, Map<String, float[]> parameters, float[] logits) {}
 
@@ -43,7 +47,12 @@ class StateGradientEvidence {
   void the_state_gradient_is_the_product_that_doubles_give(double radius) {
     int units = 50;
     Measured measured =
-        measure(units, false, List.of(new Rule("layers.0.W_h", new Initial.Spectral(radius))), 1);
+        measure(
+            POSITIONS,
+            units,
+            false,
+            List.of(new Rule("layers.0.W_h", new Initial.Spectral(radius))),
+            1);
     float[] recurrent = measured.parameters().get("layers.0.W_h");
     double[] gradient = atLastState(measured, units);
     for (int t = POSITIONS - 1; t >= 0; t--) {
@@ -99,14 +108,15 @@ class StateGradientEvidence {
     assertThat(tied).isGreaterThanOrEqualTo(3 * untied);
   }
 
-  /** The standard deviation of the decadic logarithm of the first state's gradient, over 100 seeds. */
+  /**
+   * The standard deviation of the decadic logarithm of the first state's gradient, over 100 seeds.
+   */
   private static double spread(boolean untied) {
     int units = 50;
-    List<Rule> rules =
-        List.of(new Rule("layers.0.W_h", new Initial.Normal(1 / Math.sqrt(units))));
+    List<Rule> rules = List.of(new Rule("layers.0.W_h", new Initial.Normal(1 / Math.sqrt(units))));
     double[] logarithms = new double[100];
     for (int seed = 0; seed < logarithms.length; seed++) {
-      logarithms[seed] = Math.log10(measure(units, untied, rules, seed).norms()[0]);
+      logarithms[seed] = Math.log10(measure(MANY_POSITIONS, units, untied, rules, seed).norms()[0]);
     }
     double mean = Arrays.stream(logarithms).average().orElseThrow();
     return Math.sqrt(
@@ -114,7 +124,8 @@ class StateGradientEvidence {
   }
 
   /** An RNN that reads zeros. */
-  private static Measured measure(int units, boolean untied, List<Rule> rules, long seed) {
+  private static Measured measure(
+      int positions, int units, boolean untied, List<Rule> rules, long seed) {
     Layer layer =
         new Layer.Recurrent(
             Cells.builtIn("rnn").orElseThrow(),
@@ -125,14 +136,13 @@ class StateGradientEvidence {
             Connection.PLAIN);
     Network network =
         new Network(
-            new Input.Sequence(POSITIONS, 1),
+            new Input.Sequence(positions, 1),
             Optional.empty(),
             List.of(layer),
             new Head(4, Head.Read.LAST),
             Loss.CROSS_ENTROPY);
     Map<String, float[]> parameters = new HashMap<>();
-    try (Learner learner =
-        new Learner(network, 1, new Optimizer.Sgd(0.1), new Clip.None())) {
+    try (Learner learner = new Learner(network, 1, new Optimizer.Sgd(0.1), new Clip.None())) {
       for (Parameter parameter : Shapes.parameters(network)) {
         float[] numbers = Initializer.draw(parameter, rules, seed);
         learner.parameters().write(parameter.name(), numbers);

@@ -22,8 +22,7 @@ record Trial(double best, double last, boolean diverged) {
    */
   static Trial of(String document, double stopAt) {
     byte[] json = document.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    Experiment experiment =
-        ExperimentReader.read(JsonMapper.builder().build().readTree(json));
+    Experiment experiment = ExperimentReader.read(JsonMapper.builder().build().readTree(json));
     try (Trainer trainer =
         new Trainer(experiment.network(), experiment.training(), experiment.task()::fill)) {
       double best = 0;
@@ -44,8 +43,7 @@ record Trial(double best, double last, boolean diverged) {
   private static double score(Experiment experiment, Trainer trainer) {
     Tally[] sum = {new Tally(0, 0)};
     trainer.score(
-        EXAMPLES,
-        (batch, output) -> sum[0] = sum[0].plus(experiment.task().tally(batch, output)));
+        EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(experiment.task().tally(batch, output)));
     return sum[0].score();
   }
 }

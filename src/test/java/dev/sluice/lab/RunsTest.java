@@ -144,9 +144,7 @@ class RunsTest {
       assertThat(frame).containsPattern("\"(NaN|Infinity)\"");
       assertThat(run.status()).isEqualTo(Status.DIVERGED);
       long step = run.view().join().step();
-      run.tell(
-          watcher,
-          new Command.Set(OptionalDouble.of(1e-3), Optional.empty()));
+      run.tell(watcher, new Command.Set(OptionalDouble.of(1e-3), Optional.empty()));
       run.tell(watcher, new Command.Step(1));
       String next = reader.until("\"step\":" + (step + 1) + ",");
       assertThat(next).contains("\"frame\"").doesNotContain("NaN").doesNotContain("Infinity");
