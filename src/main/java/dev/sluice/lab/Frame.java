@@ -43,7 +43,15 @@ record Frame(
       double rate,
       Map<Part, Measure> measures) {
     this(
-        run, seq, step, loss, score, gradientNorm, clipped, rate, measures,
+        run,
+        seq,
+        step,
+        loss,
+        score,
+        gradientNorm,
+        clipped,
+        rate,
+        measures,
         new ConcurrentHashMap<>());
   }
 
@@ -60,7 +68,8 @@ record Frame(
   }
 
   /**
-   * The frame as a message. What is common to all sockets that watch the same parts is written once.
+   * The frame as a message. What is common to all sockets that watch the same parts is written
+   * once.
    *
    * @param skipped how many frames this one replaces
    */

@@ -74,8 +74,7 @@ final class Progress implements AutoCloseable {
   void score() {
     Task task = experiment.task();
     var sum = new Tally[] {new Tally(0, 0)};
-    trainer.score(
-        EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(task.tally(batch, output)));
+    trainer.score(EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(task.tally(batch, output)));
     score = sum[0].score();
     frame = frame == null ? null : frame.withScore(score);
   }

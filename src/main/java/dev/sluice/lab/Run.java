@@ -4,43 +4,35 @@ import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Head;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An experiment being trained. What is asked of it from any thread becomes an order; orders and
- * steps are carried out one after the other in the run's slices of time, orders first, so that all
- * that stands below {@link #slice} is on one thread at a time.
+ * steps are carried out one after the other in the run's slices of time, orders first, so that its
+ * {@link Course} is on one thread at a time.
  */
 public final class Run extends Scheduler.Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-  private static final int STEPS_A_SCORE = 100;
-  private static final int MOST_ASKED = 1_000;
 
   private final String id;
   private final Experiment experiment;
   private final Scheduler scheduler;
   private final Executor senders;
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
-  private final CompletableFuture<Void> closed = new CompletableFuture<>();
-
-  private final Set<Watcher> watchers = new HashSet<>();
-  private final Deque<Long> asked = new ArrayDeque<>();
-  private @Nullable Progress progress;
-  private boolean plays;
-  private volatile Status status = Status.PAUSED;
-  private volatile boolean isWatched;
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private volatile long attended = System.nanoTime();
+  private volatile boolean isWatched;
+  private volatile Status status = Status.PAUSED;
+
+  /** Null before it is opened and after it is closed. */
+  private @Nullable Course course;
 
   Run(String id, Experiment experiment, Scheduler scheduler, Executor senders) {
     this.id = id;
@@ -57,6 +49,15 @@ public final class Run extends Scheduler.Turns {
     return experiment;
   }
 
+  Status status() {
+    return status;
+  }
+
+  /** For how many nanoseconds nobody has watched it or asked for it; 0 while somebody watches. */
+  long unattended(long now) {
+    return isWatched ? 0 : now - attended;
+  }
+
   /**
    * A run as it stands.
    *
@@ -66,63 +67,38 @@ public final class Run extends Scheduler.Turns {
 
   /** Completes in the run's next turn; fails with {@link GoneException} once it is closed. */
   public CompletableFuture<View> view() {
-    return ask(
-        open -> {
-          Frame frame = open.frame(Watch.LIGHT);
-          return new View(status, open.step(), frame.text(Watch.LIGHT, 0));
-        });
-  }
-
-  /** Takes the memory it needs. Failing that, it is closed. */
-  CompletableFuture<Void> open() {
-    var opened = new CompletableFuture<Void>();
+    var view = new CompletableFuture<View>();
     order(
-        () -> {
-          try {
-            progress = new Progress(id, experiment);
-            opened.complete(null);
-          } catch (Throwable failure) {
-            opened.completeExceptionally(failure);
-            release(Outlet.Reason.FAILED);
-          }
-        });
-    return opened;
-  }
-
-  /** Gives its memory back after the step it is at; the future tells when. */
-  CompletableFuture<Void> close() {
-    order(() -> release(Outlet.Reason.GONE));
-    return closed;
-  }
-
-  CompletableFuture<Void> closed() {
-    return closed;
+        open -> {
+          String frame = open.progress().frame(Watch.LIGHT).text(Watch.LIGHT, 0);
+          view.complete(new View(open.status(), open.progress().step(), frame));
+        },
+        () -> view.completeExceptionally(new GoneException()));
+    return view;
   }
 
   /** A new watcher, who gets a frame of the run as it stands. */
   public Watcher join(Outlet outlet) {
     var watcher = new Watcher(outlet, senders);
-    order(
-        () -> {
-          if (progress == null) {
-            watcher.close(Outlet.Reason.GONE);
-          } else {
-            watchers.add(watcher);
-            isWatched = true;
-            show(watcher);
-          }
-        });
+    order(open -> open.join(watcher), () -> watcher.close(Outlet.Reason.GONE));
     return watcher;
   }
 
   /** The watcher's socket has closed. */
   public void leave(Watcher watcher) {
     watcher.silence();
+    order(open -> open.leave(watcher), () -> {});
+  }
+
+  /** Obeys in its turn; waits while too many orders of this watcher stand before. */
+  public void tell(Watcher watcher, Command command) {
+    watcher.awaitRoom();
     order(
-        () -> {
-          watchers.remove(watcher);
-          isWatched = !watchers.isEmpty();
-        });
+        open -> {
+          watcher.makeRoom();
+          open.obey(watcher, command);
+        },
+        watcher::makeRoom);
   }
 
   /**
@@ -137,12 +113,13 @@ public final class Run extends Scheduler.Turns {
         case Part.StatesOf(int position) -> requireLossAt(position);
       }
     }
-    watcher.order(
-        this::order,
-        () -> {
-          watcher.watch(watch);
-          show(watcher);
-        });
+    watcher.awaitRoom();
+    order(
+        open -> {
+          watcher.makeRoom();
+          open.watch(watcher, watch);
+        },
+        watcher::makeRoom);
   }
 
   private void requireLossAt(int position) {
@@ -151,36 +128,45 @@ public final class Run extends Scheduler.Turns {
       throw new FaultException(Fault.of("/position", "run.one-loss"));
     }
     if (position > last) {
-      throw new FaultException(
-          Fault.of("/position", "run.no-position", position, last));
+      throw new FaultException(Fault.of("/position", "run.no-position", position, last));
     }
   }
 
-  /** Obeys in its turn; waits while too many orders of this watcher stand before. */
-  public void tell(Watcher watcher, Command command) {
-    watcher.order(this::order, () -> obey(watcher, command));
-  }
-
-  /** For how many nanoseconds nobody has watched it or asked for it; 0 while somebody watches. */
-  long unattended(long now) {
-    return isWatched ? 0 : now - attended;
-  }
-
-  Status status() {
-    return status;
-  }
-
-  private <T> CompletableFuture<T> ask(Function<Progress, T> question) {
-    var answer = new CompletableFuture<T>();
+  /** Takes the memory it needs. Failing that, it is closed. */
+  CompletableFuture<@Nullable Void> open() {
+    var opened = new CompletableFuture<@Nullable Void>();
     order(
         () -> {
-          if (progress == null) {
-            answer.completeExceptionally(new GoneException());
-          } else {
-            answer.complete(question.apply(progress));
+          try {
+            course = new Course(id, experiment);
+            opened.complete(null);
+          } catch (RuntimeException | Error failure) {
+            release(Outlet.Reason.FAILED);
+            opened.completeExceptionally(failure);
           }
         });
-    return answer;
+    return opened;
+  }
+
+  /** Gives its memory back after the step it is at; the future tells when. */
+  CompletableFuture<@Nullable Void> close() {
+    order(() -> release(Outlet.Reason.GONE));
+    return closed;
+  }
+
+  CompletableFuture<@Nullable Void> closed() {
+    return closed;
+  }
+
+  private void order(Consumer<Course> whileOpen, Runnable otherwise) {
+    order(
+        () -> {
+          if (course == null) {
+            otherwise.run();
+          } else {
+            whileOpen.accept(course);
+          }
+        });
   }
 
   private void order(Runnable order) {
@@ -196,137 +182,34 @@ public final class Run extends Scheduler.Turns {
         Runnable order = orders.poll();
         if (order != null) {
           order.run();
-        } else if (hasSteps()) {
-          step(progress);
+        } else if (course != null && course.goesOn()) {
+          course.step();
         } else {
           return false;
         }
-      } while (System.nanoTime() < end);
-      return !orders.isEmpty() || hasSteps();
-    } catch (Throwable failure) {
+        tellOthers();
+      } while (System.nanoTime() - end < 0);
+    } catch (RuntimeException | Error failure) {
       LOG.error("A run failed: {}", experiment.document(), failure);
       release(Outlet.Reason.FAILED);
-      return !orders.isEmpty();
     }
+    return !orders.isEmpty() || (course != null && course.goesOn());
   }
 
-  private boolean hasSteps() {
-    return progress != null && (plays || !asked.isEmpty());
-  }
-
-  private void obey(Watcher from, Command command) {
-    if (progress == null) {
-      return;
-    }
-    switch (command) {
-      case Command.Play _ -> {
-        if (status == Status.DONE) {
-          from.post(Event.done(progress.step()));
-        } else {
-          plays = true;
-          status = Status.RUNNING;
-        }
-      }
-      case Command.Step step -> {
-        if (status == Status.DONE) {
-          from.post(Event.done(progress.step()));
-        } else {
-          ask(step.count());
-          status = Status.RUNNING;
-        }
-      }
-      case Command.Pause _ -> {
-        rest();
-        if (status == Status.RUNNING) {
-          status = Status.PAUSED;
-        }
-        showAll();
-      }
-      case Command.Set set -> progress.set(set.rate(), set.clip());
-      case Command.Reset _ -> {
-        rest();
-        progress.reset();
-        status = Status.PAUSED;
-        showAll();
-      }
-    }
-  }
-
-  private void ask(int count) {
-    long from = asked.isEmpty() ? progress.step() : asked.peekLast();
-    if (asked.size() >= MOST_ASKED) {
-      asked.removeLast();
-    }
-    asked.addLast(Math.min(from + count, experiment.training().steps()));
-  }
-
-  private void rest() {
-    plays = false;
-    asked.clear();
-  }
-
-  private void step(Progress progress) {
-    boolean isFinite = progress.advance();
-    long step = progress.step();
-    boolean isAsked = false;
-    while (!asked.isEmpty() && asked.peekFirst() <= step) {
-      asked.removeFirst();
-      isAsked = true;
-    }
-    boolean isDone = step >= experiment.training().steps();
-    if (!isFinite || isDone) {
-      rest();
-    }
-    if (isFinite && (isAsked || isDone || step % STEPS_A_SCORE == 0)) {
-      progress.score();
-    }
-    status =
-        !isFinite
-            ? Status.DIVERGED
-            : isDone ? Status.DONE : hasSteps() ? Status.RUNNING : Status.PAUSED;
-    if (isAsked || status != Status.RUNNING) {
-      showAll();
-    } else {
-      showDue();
-    }
-    if (!isFinite) {
-      String event = Event.diverged(step, progress.notFinite());
-      watchers.forEach(watcher -> watcher.post(event));
-    } else if (isDone) {
-      String event = Event.done(step);
-      watchers.forEach(watcher -> watcher.post(event));
-    }
-  }
-
-  /** Shows the run as it stands to all who have not seen it so. */
-  private void showAll() {
-    watchers.forEach(this::show);
-  }
-
-  private void show(Watcher watcher) {
-    Frame frame = progress.frame(watcher.watch().of());
-    if (!watcher.hasSeen(frame.seq())) {
-      watcher.offer(frame, System.nanoTime());
-    }
-  }
-
-  private void showDue() {
-    long now = System.nanoTime();
-    for (Watcher watcher : watchers) {
-      if (now >= watcher.due()) {
-        watcher.offer(progress.frame(watcher.watch().of()), now);
-      }
+  /** Other threads read these. */
+  private void tellOthers() {
+    if (course != null) {
+      status = course.status();
+      isWatched = course.isWatched();
     }
   }
 
   private void release(Outlet.Reason reason) {
-    if (progress != null) {
-      progress.close();
-      progress = null;
+    if (course != null) {
+      course.dismiss(reason);
+      course.close();
+      course = null;
     }
-    rest();
-    watchers.forEach(watcher -> watcher.close(reason));
-    watchers.clear();
     isWatched = false;
     closed.complete(null);
   }

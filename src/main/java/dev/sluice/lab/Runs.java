@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All runs of the server: who knows a run's id may do with it what can be done. */
 public final class Runs implements AutoCloseable {
@@ -43,7 +44,7 @@ public final class Runs implements AutoCloseable {
 
   public Runs(Limits limits) {
     this.limits = limits;
-    sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
+    var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
   }
 
   /**
@@ -74,7 +75,7 @@ public final class Runs implements AutoCloseable {
    *
    * @return empty if there is none; else completes when its memory has been given back
    */
-  public Optional<CompletableFuture<Void>> delete(String id) {
+  public Optional<CompletableFuture<@Nullable Void>> delete(String id) {
     return find(id).map(Run::close);
   }
 
@@ -92,7 +93,7 @@ public final class Runs implements AutoCloseable {
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
     var run = new Run(id, experiment, scheduler, senders);
     runs.put(id, new Entry(run, bytes));
-    run.closed().thenRun(() -> runs.remove(id));
+    var _ = run.closed().thenRun(() -> runs.remove(id));
     return run;
   }
 

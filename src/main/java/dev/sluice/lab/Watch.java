@@ -13,8 +13,7 @@ public record Watch(Set<Part> of, int framesPerSecond) {
   public static final Watch STANDARD = new Watch(Set.of(Named.STATES), 10);
 
   /** What costs little. */
-  static final Set<Part> LIGHT =
-      Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS);
+  static final Set<Part> LIGHT = Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS);
 
   public Watch {
     of = Set.copyOf(of);

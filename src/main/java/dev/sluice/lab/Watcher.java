@@ -2,7 +2,6 @@ package dev.sluice.lab;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /** A socket's place at a run. Only the run's own thread reads and changes when it is due. */
 public final class Watcher {
@@ -24,14 +23,13 @@ public final class Watcher {
     mailbox.post(event);
   }
 
-  /** Gives an order, once there is room for it. */
-  void order(Consumer<Runnable> orders, Runnable order) {
+  /** Waits until an order more may wait. */
+  void awaitRoom() {
     room.acquireUninterruptibly();
-    orders.accept(
-        () -> {
-          room.release();
-          order.run();
-        });
+  }
+
+  void makeRoom() {
+    room.release();
   }
 
   Watch watch() {

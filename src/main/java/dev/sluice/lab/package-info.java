@@ -5,4 +5,7 @@
  * no run starves another; between a run and a socket stands a mailbox of one slot, so that a slow
  * reader holds up nothing and costs no memory. Start at {@link dev.sluice.lab.Run}.
  */
+@NullMarked
 package dev.sluice.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,9 +22,10 @@ final class Body {
    */
   static byte[] read(Context context, int limit) {
     try (InputStream in = context.req().getInputStream()) {
-      byte[] body = context.req().getContentLengthLong() > limit ? null : in.readNBytes(limit + 1);
+      long announced = context.req().getContentLengthLong();
+      byte[] body = announced > limit ? null : in.readNBytes(limit + 1);
       if (body == null || body.length > limit) {
-        drain(in);
+        drain(in, announced);
         throw new Refusal(413, "request.too-large", limit / 1024);
       }
       return body;
@@ -34,12 +35,16 @@ final class Body {
   }
 
   /** Lets a sender who is not far over the limit finish, since few read an answer before that. */
-  private static void drain(InputStream in) throws IOException {
+  private static void drain(InputStream in, long announced) {
     byte[] buffer = new byte[64 * 1024];
-    long left = DRAINED;
-    int read;
-    while (left > 0 && (read = in.read(buffer)) >= 0) {
-      left -= read;
+    long left = announced > DRAINED ? 0 : DRAINED;
+    try {
+      int read;
+      while (left > 0 && (read = in.read(buffer)) >= 0) {
+        left -= read;
+      }
+    } catch (IOException broken) {
+      // who stops sending is told the same
     }
   }
 }

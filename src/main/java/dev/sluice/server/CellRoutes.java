@@ -10,28 +10,19 @@ import dev.sluice.experiment.Fields;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import io.javalin.config.RoutesConfig;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The cells that come with Sluice, and what the equations of any other say. */
 final class CellRoutes {
-  private static final Map<Language, Messages> WORDS = new EnumMap<>(Language.class);
-
-  static {
-    for (Language language : Language.values()) {
-      WORDS.put(language, Messages.of("cells", language));
-    }
-  }
-
   private CellRoutes() {}
 
   static void register(RoutesConfig routes) {
     routes.get(
         "/api/cells",
         context -> {
-          Messages words = WORDS.get(Language.of(context));
+          Messages words = Messages.of("cells", Language.of(context));
           context.json(Cells.names().stream().map(name -> builtIn(name, words)).toList());
         });
     routes.post(
@@ -103,15 +94,17 @@ final class CellRoutes {
     Fields fields = Fields.of(tree, "", faults);
     var equations = fields.text("equations");
     fields.done();
-    Cell cell = null;
-    if (equations.isPresent()) {
-      try {
-        cell = Parser.parse(equations.get());
-      } catch (FaultException unreadable) {
-        faults.addAll("/equations", unreadable.faults());
-      }
-    }
+    Optional<Cell> cell = equations.flatMap(text -> cell(text, faults));
     faults.throwIfAny();
-    return java.util.Objects.requireNonNull(cell);
+    return cell.orElseThrow();
+  }
+
+  private static Optional<Cell> cell(String equations, Faults faults) {
+    try {
+      return Optional.of(Parser.parse(equations));
+    } catch (FaultException unreadable) {
+      faults.addAll("/equations", unreadable.faults());
+      return Optional.empty();
+    }
   }
 }

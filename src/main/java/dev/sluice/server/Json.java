@@ -52,7 +52,7 @@ final class Json {
       }
       var faults = new ArrayList<>(duplicates);
       try {
-        reader.apply(tree);
+        var _ = reader.apply(tree);
       } catch (FaultException more) {
         faults.addAll(more.faults());
       }

@@ -82,8 +82,7 @@ sealed interface Message {
         (int) fields.whole("fps", 1, MOST_FRAMES, Watch.STANDARD.framesPerSecond());
     JsonNode of = fields.take("of");
     var parts =
-        new HashSet<>(
-            of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults));
+        new HashSet<>(of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults));
     if (fields.has("position")) {
       parts.add(new Part.StatesOf((int) fields.whole("position", 0, MOST_POSITIONS)));
     }

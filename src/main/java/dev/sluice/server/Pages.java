@@ -1,11 +1,12 @@
 package dev.sluice.server;
 
+import static java.util.Map.entry;
+
 import io.javalin.http.Context;
 import io.javalin.rendering.FileRenderer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.EnumMap;
 import java.util.Map;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.WebContext;
@@ -23,13 +24,9 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  */
 final class Pages implements FileRenderer {
   private final TemplateEngine engine = new TemplateEngine();
-  private final Map<Language, Messages> messages = new EnumMap<>(Language.class);
   private final Map<String, Object> imports = Map.of("imports", Assets.imports());
 
   Pages() {
-    for (Language language : Language.values()) {
-      messages.put(language, Messages.of("page", language));
-    }
     engine.setTemplateResolver(resolver());
     var dialect = new StandardDialect();
     dialect.setJavaScriptSerializer((value, writer) -> write(writer, script(value)));
@@ -50,15 +47,12 @@ final class Pages implements FileRenderer {
         .header("Cache-Control", "no-cache")
         .render(
             template,
-            Map.of(
-                "lang",
-                language.tag,
-                "text",
-                messages.get(language).all(),
-                "imports",
-                imports,
-                "styles",
-                Assets.styles()));
+            Map.ofEntries(
+                entry("lang", language.tag),
+                entry("text", Messages.of("page", language).all()),
+                entry("imports", imports),
+                entry("styles", Assets.styles())))
+        .contentType("text/html; charset=utf-8");
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -30,37 +31,35 @@ record PassDocument(JsonNode tree, Map<String, Tensor> tensors, List<Fault> faul
     return Json.parse(
         text,
         parser -> {
-          var document = new PassDocument(null, new LinkedHashMap<>(), new ArrayList<>());
+          var builder = new Builder(new LinkedHashMap<>(), new ArrayList<>());
           JsonNode tree =
               parser.currentToken() == JsonToken.START_OBJECT
-                  ? document.object(parser, "", TENSORS::contains)
-                  : Json.node(parser, "", 0, document.faults);
-          return new PassDocument(tree, document.tensors, document.faults);
+                  ? builder.object(parser, "", TENSORS::contains)
+                  : Json.node(parser, "", 0, builder.faults);
+          return new PassDocument(tree, builder.tensors, builder.faults);
         });
   }
 
-  private interface Names {
-    boolean contains(String name);
-  }
-
-  private ObjectNode object(JsonParser parser, String pointer, Names tensorNames) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      String place = Json.child(pointer, name);
-      JsonToken token = parser.nextToken();
-      if (object.has(name) && faults.size() < Json.MOST_DUPLICATES) {
-        faults.add(Fault.of(place, "request.duplicate-field", name));
+  private record Builder(Map<String, Tensor> tensors, List<Fault> faults) {
+    ObjectNode object(JsonParser parser, String pointer, Predicate<String> isTensor) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        String place = Json.child(pointer, name);
+        JsonToken token = parser.nextToken();
+        if (object.has(name) && faults.size() < Json.MOST_DUPLICATES) {
+          faults.add(Fault.of(place, "request.duplicate-field", name));
+        }
+        if (isTensor.test(name)) {
+          TensorReader.read(parser, place, faults).ifPresent(t -> tensors.put(place, t));
+          object.putNull(name);
+        } else if (place.equals("/parameters") && token == JsonToken.START_OBJECT) {
+          object.set(name, object(parser, place, any -> true));
+        } else {
+          object.set(name, Json.node(parser, place, 1, faults));
+        }
       }
-      if (tensorNames.contains(name)) {
-        TensorReader.read(parser, place, faults).ifPresent(t -> tensors.put(place, t));
-        object.putNull(name);
-      } else if (place.equals("/parameters") && token == JsonToken.START_OBJECT) {
-        object.set(name, object(parser, place, any -> true));
-      } else {
-        object.set(name, Json.node(parser, place, 1, faults));
-      }
+      return object;
     }
-    return object;
   }
 }

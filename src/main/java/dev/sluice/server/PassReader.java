@@ -78,17 +78,16 @@ final class PassReader {
         hasSteps ? TrainingReader.readBare(body.object("training")) : NO_UPDATE;
     int steps = hasSteps ? (int) body.whole("steps", 1, MOST_STEPS) : 1;
     body.done();
-    Batch batch = null;
-    if (network.isPresent() && input.isPresent()) {
-      batch = batch(network.get(), input.get());
-      requireRoom(network.get(), batch.size, update, steps);
+    Optional<Batch> batch = network.flatMap(sound -> input.map(given -> batch(sound, given)));
+    if (network.isPresent() && batch.isPresent()) {
+      requireRoom(network.get(), batch.get().size, update, steps);
       if (target.isPresent() && loss.isPresent()) {
-        fillTarget(batch, network.get(), target.get());
+        fillTarget(batch.get(), network.get(), target.get());
       }
     }
     Map<String, Tensor> parameters = network.map(this::parameters).orElse(Map.of());
     faults.throwIfAny();
-    return new Pass(network.orElseThrow(), parameters, batch, update, steps);
+    return new Pass(network.orElseThrow(), parameters, batch.orElseThrow(), update, steps);
   }
 
   /** The tensor in a field that must be there; empty, with a fault reported, if it is none. */

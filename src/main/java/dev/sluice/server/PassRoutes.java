@@ -39,8 +39,7 @@ final class PassRoutes implements AutoCloseable {
     void write(Learner learner, PassReader.Pass pass, JsonGenerator json);
   }
 
-  private void answer(Context context, boolean hasSteps, Computation computation)
-      throws Exception {
+  private void answer(Context context, boolean hasSteps, Computation computation) throws Exception {
     if (!room.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
       throw new Refusal(503, "request.busy");
     }

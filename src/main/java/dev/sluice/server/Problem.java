@@ -9,16 +9,16 @@ import java.util.List;
  * @param detail one sentence that says what to do
  * @param errors every single thing that is wrong, with its place
  */
-record Problem(String type, String title, int status, String detail, List<Error> errors) {
+record Problem(String type, String title, int status, String detail, List<Item> errors) {
   static final String CONTENT_TYPE = "application/problem+json";
 
   /** The pointer is a JSON pointer into what was sent (RFC 6901), empty for the whole of it. */
-  record Error(String pointer, String detail) {}
+  record Item(String pointer, String detail) {}
 
   static Problem of(Refusal refusal, Language language) {
-    List<Error> errors =
+    List<Item> errors =
         refusal.faults().stream()
-            .map(fault -> new Error(fault.pointer(), Words.of(fault, language)))
+            .map(fault -> new Item(fault.pointer(), Words.of(fault, language)))
             .toList();
     return new Problem(
         "about:blank",
@@ -32,8 +32,8 @@ record Problem(String type, String title, int status, String detail, List<Error>
     return of(new Refusal(400, faults), language);
   }
 
-  private static String detail(List<Error> errors, Language language) {
-    Error first = errors.getFirst();
+  private static String detail(List<Item> errors, Language language) {
+    Item first = errors.getFirst();
     String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
     return errors.size() == 1
         ? place + first.detail()

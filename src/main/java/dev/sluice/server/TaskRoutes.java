@@ -8,29 +8,19 @@ import dev.sluice.task.Option;
 import dev.sluice.task.Task;
 import dev.sluice.task.Tasks;
 import io.javalin.config.RoutesConfig;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks there are, in the reader's language. */
 final class TaskRoutes {
-  private static final Map<Language, Messages> WORDS = new EnumMap<>(Language.class);
-
-  static {
-    for (Language language : Language.values()) {
-      WORDS.put(language, Messages.of("tasks", language));
-    }
-  }
-
   private TaskRoutes() {}
 
   static void register(RoutesConfig routes) {
     routes.get(
         "/api/tasks",
         context -> {
-          Messages words = WORDS.get(Language.of(context));
+          Messages words = Messages.of("tasks", Language.of(context));
           context.json(Tasks.all().stream().map(task -> shown(task, words)).toList());
         });
   }

@@ -13,10 +13,12 @@ final class TransportErrors implements Request.Handler {
     int status = response.getStatus();
     Refusal refusal =
         switch (status) {
+          case 414, 431 -> new Refusal(status, "request.refused");
           case 404 -> new Refusal(404, "request.no-such-page", request.getHttpURI().getPath());
           case 400, 403, 405, 413, 500, 503 -> new Refusal(status, "request.refused");
           default -> new Refusal(status < 500 ? 400 : 500, "request.refused");
         };
+    response.setStatus(refusal.status());
     Language language = Language.accepted(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
     byte[] body = Json.MAPPER.writeValueAsBytes(Problem.of(refusal, language));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);

@@ -84,7 +84,7 @@ class WordsTest {
     assertThat(keys)
         .filteredOn(key -> !key.startsWith("request.status."))
         .allMatch(key -> named.containsKey(key) || isMadeOf(key, named.keySet()), "is named");
-    for (int status : new int[] {400, 403, 404, 405, 413, 500, 503}) {
+    for (int status : new int[] {400, 403, 404, 405, 413, 414, 431, 500, 503}) {
       assertThat(keys).contains("request.status." + status);
     }
   }

@@ -1,0 +1,179 @@
+package dev.sluice.lab;
+
+import dev.sluice.experiment.Experiment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a run does once it has its memory: it obeys, takes steps, and shows them to its watchers.
+ */
+final class Course implements AutoCloseable {
+  private static final int STEPS_A_SCORE = 100;
+  private static final int MOST_ASKED = 1_000;
+
+  private final Progress progress;
+  private final int lastStep;
+  private final Set<Watcher> watchers = new HashSet<>();
+
+  /** The steps of which a frame was asked for, in order. */
+  private final Deque<Long> asked = new ArrayDeque<>();
+
+  private boolean plays;
+  private Status status = Status.PAUSED;
+
+  Course(String run, Experiment experiment) {
+    progress = new Progress(run, experiment);
+    lastStep = experiment.training().steps();
+  }
+
+  Status status() {
+    return status;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
+  void join(Watcher watcher) {
+    watchers.add(watcher);
+    show(watcher);
+  }
+
+  void leave(Watcher watcher) {
+    watchers.remove(watcher);
+  }
+
+  void watch(Watcher watcher, Watch watch) {
+    watcher.watch(watch);
+    show(watcher);
+  }
+
+  void obey(Watcher from, Command command) {
+    switch (command) {
+      case Command.Play _ -> {
+        if (mayGoOn(from)) {
+          plays = true;
+        }
+      }
+      case Command.Step step -> {
+        if (mayGoOn(from)) {
+          ask(step.count());
+        }
+      }
+      case Command.Pause _ -> {
+        rest();
+        status = status == Status.RUNNING ? Status.PAUSED : status;
+        showAll();
+      }
+      case Command.Set set -> progress.set(set.rate(), set.clip());
+      case Command.Reset _ -> {
+        rest();
+        progress.reset();
+        status = Status.PAUSED;
+        showAll();
+      }
+    }
+  }
+
+  /** After the last step there are no more; who asks for one is told so. */
+  private boolean mayGoOn(Watcher from) {
+    if (progress.step() >= lastStep) {
+      from.post(Event.done(progress.step()));
+      return false;
+    }
+    status = Status.RUNNING;
+    return true;
+  }
+
+  private void ask(int count) {
+    long from = asked.isEmpty() ? progress.step() : asked.getLast();
+    if (asked.size() >= MOST_ASKED) {
+      asked.removeLast();
+    }
+    asked.addLast(Math.min(from + count, lastStep));
+  }
+
+  private void rest() {
+    plays = false;
+    asked.clear();
+  }
+
+  /** Whether there are steps to take. */
+  boolean goesOn() {
+    return plays || !asked.isEmpty();
+  }
+
+  /** Takes one step and tells of it. */
+  void step() {
+    boolean isFinite = progress.advance();
+    long step = progress.step();
+    boolean isAsked = false;
+    while (!asked.isEmpty() && asked.getFirst() <= step) {
+      asked.removeFirst();
+      isAsked = true;
+    }
+    boolean isDone = isFinite && step >= lastStep;
+    if (!isFinite || isDone) {
+      rest();
+    }
+    if (isFinite && (isAsked || isDone || step % STEPS_A_SCORE == 0)) {
+      progress.score();
+    }
+    if (!isFinite) {
+      end(Status.DIVERGED, Event.diverged(step, progress.notFinite()));
+    } else if (isDone) {
+      end(Status.DONE, Event.done(step));
+    } else {
+      status = goesOn() ? Status.RUNNING : Status.PAUSED;
+      if (isAsked) {
+        showAll();
+      } else {
+        showDue();
+      }
+    }
+  }
+
+  private void end(Status how, String event) {
+    status = how;
+    showAll();
+    watchers.forEach(watcher -> watcher.post(event));
+  }
+
+  /** Shows the run as it stands to all who have not seen it so. */
+  private void showAll() {
+    watchers.forEach(this::show);
+  }
+
+  private void show(Watcher watcher) {
+    Frame frame = progress.frame(watcher.watch().of());
+    if (!watcher.hasSeen(frame.seq())) {
+      watcher.offer(frame, System.nanoTime());
+    }
+  }
+
+  private void showDue() {
+    long now = System.nanoTime();
+    for (Watcher watcher : watchers) {
+      if (now - watcher.due() >= 0) {
+        watcher.offer(progress.frame(watcher.watch().of()), now);
+      }
+    }
+  }
+
+  /** Lets its watchers go. */
+  void dismiss(Outlet.Reason reason) {
+    watchers.forEach(watcher -> watcher.close(reason));
+    watchers.clear();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+  }
+}
