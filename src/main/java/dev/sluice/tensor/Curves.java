@@ -5,8 +5,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Functions of one vector, good to two and a half units in the last place, also where they saturate,
- * and the same bits whether interpreted or compiled: only operations that IEEE 754 rounds exactly.
+ * Functions of one vector, good to two and a half units in the last place, also where they
+ * saturate, and the same bits whether interpreted or compiled: only operations that IEEE 754 rounds
+ * exactly.
  */
 final class Curves {
   private static final float LOG2_E = 1.44269504f;
@@ -95,6 +96,21 @@ final class Curves {
     p = p.fma(e, broadcast(-0.49999905f));
     p = p.fma(e, broadcast(1f));
     return p.fma(e, x.max(0f));
+  }
+
+  /** 1 - y */
+  static FloatVector complement(FloatVector y) {
+    return y.neg().add(1f);
+  }
+
+  /** y (1 - y), the slope of a sigmoid whose value is y. */
+  static FloatVector sigmoidSlope(FloatVector y) {
+    return y.mul(y.neg().add(1f));
+  }
+
+  /** 1 - y², the slope of a tanh whose value is y. */
+  static FloatVector tanhSlope(FloatVector y) {
+    return y.mul(y).neg().add(1f);
   }
 
   /** 1 above zero, 0 elsewhere; not a number stays what it is. */

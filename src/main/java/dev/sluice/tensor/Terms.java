@@ -10,8 +10,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * One term of a sum, element by element: out = or += scale · a · b · D(y), where D is one of the
- * factors that derivatives bring. Unused operands are ignored; out may be any operand.
+ * One term of a sum, element by element: out = scale · a · b · D(y), where D is one of the factors
+ * that derivatives bring. Unused operands are ignored; out may be any operand. {@link AddedTerms}
+ * adds.
  */
 public final class Terms {
   /** One of the loops of this class. */
@@ -21,18 +22,6 @@ public final class Terms {
   }
 
   private Terms() {}
-
-  private static FloatVector complement(FloatVector y) {
-    return y.neg().add(1f);
-  }
-
-  private static FloatVector sigmoidSlope(FloatVector y) {
-    return y.mul(y.neg().add(1f));
-  }
-
-  private static FloatVector tanhSlope(FloatVector y) {
-    return y.mul(y).neg().add(1f);
-  }
 
   /** out = scale · a */
   public static void setOne(
@@ -54,13 +43,13 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(complement(load(memory, y, i))).mul(scale);
+      FloatVector term = load(memory, a, i).mul(Curves.complement(load(memory, y, i))).mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
       FloatVector term =
-          load(memory, a, i, mask).mul(complement(load(memory, y, i, mask))).mul(scale);
+          load(memory, a, i, mask).mul(Curves.complement(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -70,13 +59,13 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(sigmoidSlope(load(memory, y, i))).mul(scale);
+      FloatVector term = load(memory, a, i).mul(Curves.sigmoidSlope(load(memory, y, i))).mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
       FloatVector term =
-          load(memory, a, i, mask).mul(sigmoidSlope(load(memory, y, i, mask))).mul(scale);
+          load(memory, a, i, mask).mul(Curves.sigmoidSlope(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -86,13 +75,13 @@ public final class Terms {
       MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(tanhSlope(load(memory, y, i))).mul(scale);
+      FloatVector term = load(memory, a, i).mul(Curves.tanhSlope(load(memory, y, i))).mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
       VectorMask<Float> mask = tail(i, length);
       FloatVector term =
-          load(memory, a, i, mask).mul(tanhSlope(load(memory, y, i, mask))).mul(scale);
+          load(memory, a, i, mask).mul(Curves.tanhSlope(load(memory, y, i, mask))).mul(scale);
       store(term, memory, out, i, mask);
     }
   }
@@ -134,7 +123,10 @@ public final class Terms {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
       FloatVector term =
-          load(memory, a, i).mul(load(memory, b, i)).mul(complement(load(memory, y, i))).mul(scale);
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(Curves.complement(load(memory, y, i)))
+              .mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
@@ -142,7 +134,7 @@ public final class Terms {
       FloatVector term =
           load(memory, a, i, mask)
               .mul(load(memory, b, i, mask))
-              .mul(complement(load(memory, y, i, mask)))
+              .mul(Curves.complement(load(memory, y, i, mask)))
               .mul(scale);
       store(term, memory, out, i, mask);
     }
@@ -156,7 +148,7 @@ public final class Terms {
       FloatVector term =
           load(memory, a, i)
               .mul(load(memory, b, i))
-              .mul(sigmoidSlope(load(memory, y, i)))
+              .mul(Curves.sigmoidSlope(load(memory, y, i)))
               .mul(scale);
       store(term, memory, out, i);
     }
@@ -165,7 +157,7 @@ public final class Terms {
       FloatVector term =
           load(memory, a, i, mask)
               .mul(load(memory, b, i, mask))
-              .mul(sigmoidSlope(load(memory, y, i, mask)))
+              .mul(Curves.sigmoidSlope(load(memory, y, i, mask)))
               .mul(scale);
       store(term, memory, out, i, mask);
     }
@@ -177,7 +169,10 @@ public final class Terms {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
       FloatVector term =
-          load(memory, a, i).mul(load(memory, b, i)).mul(tanhSlope(load(memory, y, i))).mul(scale);
+          load(memory, a, i)
+              .mul(load(memory, b, i))
+              .mul(Curves.tanhSlope(load(memory, y, i)))
+              .mul(scale);
       store(term, memory, out, i);
     }
     if (i < length) {
@@ -185,7 +180,7 @@ public final class Terms {
       FloatVector term =
           load(memory, a, i, mask)
               .mul(load(memory, b, i, mask))
-              .mul(tanhSlope(load(memory, y, i, mask)))
+              .mul(Curves.tanhSlope(load(memory, y, i, mask)))
               .mul(scale);
       store(term, memory, out, i, mask);
     }
@@ -210,233 +205,6 @@ public final class Terms {
               .mul(load(memory, b, i, mask))
               .mul(Curves.step(load(memory, y, i, mask)))
               .mul(scale);
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a */
-  public static void addOne(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term = load(memory, a, i).mul(scale).add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term = load(memory, a, i, mask).mul(scale).add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · (1 - y) */
-  public static void addOneComplement(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(complement(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(complement(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · (y (1 - y)) */
-  public static void addOneSigmoid(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(sigmoidSlope(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(sigmoidSlope(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · (1 - y²) */
-  public static void addOneTanh(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(tanhSlope(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(tanhSlope(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · step(y) */
-  public static void addOneStep(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(Curves.step(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(Curves.step(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · b */
-  public static void addTwo(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i).mul(load(memory, b, i)).mul(scale).add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(load(memory, b, i, mask))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · b · (1 - y) */
-  public static void addTwoComplement(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(load(memory, b, i))
-              .mul(complement(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(load(memory, b, i, mask))
-              .mul(complement(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · b · (y (1 - y)) */
-  public static void addTwoSigmoid(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(load(memory, b, i))
-              .mul(sigmoidSlope(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(load(memory, b, i, mask))
-              .mul(sigmoidSlope(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · b · (1 - y²) */
-  public static void addTwoTanh(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(load(memory, b, i))
-              .mul(tanhSlope(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(load(memory, b, i, mask))
-              .mul(tanhSlope(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
-      store(term, memory, out, i, mask);
-    }
-  }
-
-  /** out += scale · a · b · step(y) */
-  public static void addTwoStep(
-      MemorySegment memory, long out, float scale, long a, long b, long y, int length) {
-    int i = 0;
-    for (; i <= length - COUNT; i += COUNT) {
-      FloatVector term =
-          load(memory, a, i)
-              .mul(load(memory, b, i))
-              .mul(Curves.step(load(memory, y, i)))
-              .mul(scale)
-              .add(load(memory, out, i));
-      store(term, memory, out, i);
-    }
-    if (i < length) {
-      VectorMask<Float> mask = tail(i, length);
-      FloatVector term =
-          load(memory, a, i, mask)
-              .mul(load(memory, b, i, mask))
-              .mul(Curves.step(load(memory, y, i, mask)))
-              .mul(scale)
-              .add(load(memory, out, i, mask));
       store(term, memory, out, i, mask);
     }
   }

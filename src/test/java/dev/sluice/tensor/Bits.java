@@ -52,10 +52,10 @@ final class Bits {
     Terms.Loop[] terms = {
       Terms::setOneSigmoid,
       Terms::setTwoTanh,
-      Terms::addOne,
-      Terms::addTwoComplement,
-      Terms::addOneStep,
-      Terms::addTwo
+      AddedTerms::addOne,
+      AddedTerms::addTwoComplement,
+      AddedTerms::addOneStep,
+      AddedTerms::addTwo
     };
     for (Terms.Loop term : terms) {
       term.run(memory, out, 0.3f, a, b, y, length);

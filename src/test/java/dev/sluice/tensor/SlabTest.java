@@ -59,7 +59,7 @@ class SlabTest {
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Functions.tanh(memory, 0, 0, 64))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Terms.addTwo(memory, 0, 1, 0, 0, 0, 5))
+    assertThatThrownBy(() -> AddedTerms.addTwo(memory, 0, 1, 0, 0, 0, 5))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Sums.squares(memory, 0, 64)).isInstanceOf(IllegalStateException.class);
   }

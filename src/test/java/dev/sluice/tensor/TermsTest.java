@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,22 +47,23 @@ class TermsTest {
         new Term("setTwoSigmoid", Terms::setTwoSigmoid, false, true, sigmoid),
         new Term("setTwoTanh", Terms::setTwoTanh, false, true, tanh),
         new Term("setTwoStep", Terms::setTwoStep, false, true, step),
-        new Term("addOne", Terms::addOne, true, false, none),
-        new Term("addOneComplement", Terms::addOneComplement, true, false, complement),
-        new Term("addOneSigmoid", Terms::addOneSigmoid, true, false, sigmoid),
-        new Term("addOneTanh", Terms::addOneTanh, true, false, tanh),
-        new Term("addOneStep", Terms::addOneStep, true, false, step),
-        new Term("addTwo", Terms::addTwo, true, true, none),
-        new Term("addTwoComplement", Terms::addTwoComplement, true, true, complement),
-        new Term("addTwoSigmoid", Terms::addTwoSigmoid, true, true, sigmoid),
-        new Term("addTwoTanh", Terms::addTwoTanh, true, true, tanh),
-        new Term("addTwoStep", Terms::addTwoStep, true, true, step));
+        new Term("addOne", AddedTerms::addOne, true, false, none),
+        new Term("addOneComplement", AddedTerms::addOneComplement, true, false, complement),
+        new Term("addOneSigmoid", AddedTerms::addOneSigmoid, true, false, sigmoid),
+        new Term("addOneTanh", AddedTerms::addOneTanh, true, false, tanh),
+        new Term("addOneStep", AddedTerms::addOneStep, true, false, step),
+        new Term("addTwo", AddedTerms::addTwo, true, true, none),
+        new Term("addTwoComplement", AddedTerms::addTwoComplement, true, true, complement),
+        new Term("addTwoSigmoid", AddedTerms::addTwoSigmoid, true, true, sigmoid),
+        new Term("addTwoTanh", AddedTerms::addTwoTanh, true, true, tanh),
+        new Term("addTwoStep", AddedTerms::addTwoStep, true, true, step));
   }
 
   @Test
   void no_loop_is_left_out_here() {
     List<String> loops =
-        Arrays.stream(Terms.class.getDeclaredMethods())
+        Stream.of(Terms.class, AddedTerms.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()))
             .map(java.lang.reflect.Method::getName)
             .toList();

@@ -1,6 +1,7 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.network.Head;
+import dev.sluice.tensor.AddedTerms;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Terms;
 
@@ -52,7 +53,7 @@ final class HeadLayer implements Node {
         Blocks.zero(memory.values, mean, joined.block());
         for (int t = 0; t <= last; t++) {
           long block = x.value().at(t);
-          Terms.addOne(memory.values, mean, share, block, block, block, joined.block());
+          AddedTerms.addOne(memory.values, mean, share, block, block, block, joined.block());
         }
         answer(memory, mean, 0);
       }

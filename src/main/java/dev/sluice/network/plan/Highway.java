@@ -1,5 +1,6 @@
 package dev.sluice.network.plan;
 
+import dev.sluice.tensor.AddedTerms;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Functions;
 import dev.sluice.tensor.Terms;
@@ -60,7 +61,7 @@ final class Highway implements Node {
       long out = y.value().at(t);
       long passed = skipped.at(t);
       Terms.setTwo(memory.values, out, 1, open, f.value().at(t), open, length);
-      Terms.addOneComplement(memory.values, out, 1, passed, passed, open, length);
+      AddedTerms.addOneComplement(memory.values, out, 1, passed, passed, open, length);
     }
   }
 

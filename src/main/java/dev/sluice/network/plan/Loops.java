@@ -1,5 +1,6 @@
 package dev.sluice.network.plan;
 
+import dev.sluice.tensor.AddedTerms;
 import dev.sluice.tensor.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,24 @@ final class Loops {
     return switch (kind) {
       case null ->
           two
-              ? accumulate ? Terms::addTwo : Terms::setTwo
-              : accumulate ? Terms::addOne : Terms::setOne;
+              ? accumulate ? AddedTerms::addTwo : Terms::setTwo
+              : accumulate ? AddedTerms::addOne : Terms::setOne;
       case COMPLEMENT ->
           two
-              ? accumulate ? Terms::addTwoComplement : Terms::setTwoComplement
-              : accumulate ? Terms::addOneComplement : Terms::setOneComplement;
+              ? accumulate ? AddedTerms::addTwoComplement : Terms::setTwoComplement
+              : accumulate ? AddedTerms::addOneComplement : Terms::setOneComplement;
       case SIGMOID ->
           two
-              ? accumulate ? Terms::addTwoSigmoid : Terms::setTwoSigmoid
-              : accumulate ? Terms::addOneSigmoid : Terms::setOneSigmoid;
+              ? accumulate ? AddedTerms::addTwoSigmoid : Terms::setTwoSigmoid
+              : accumulate ? AddedTerms::addOneSigmoid : Terms::setOneSigmoid;
       case TANH ->
           two
-              ? accumulate ? Terms::addTwoTanh : Terms::setTwoTanh
-              : accumulate ? Terms::addOneTanh : Terms::setOneTanh;
+              ? accumulate ? AddedTerms::addTwoTanh : Terms::setTwoTanh
+              : accumulate ? AddedTerms::addOneTanh : Terms::setOneTanh;
       case STEP ->
           two
-              ? accumulate ? Terms::addTwoStep : Terms::setTwoStep
-              : accumulate ? Terms::addOneStep : Terms::setOneStep;
+              ? accumulate ? AddedTerms::addTwoStep : Terms::setTwoStep
+              : accumulate ? AddedTerms::addOneStep : Terms::setOneStep;
     };
   }
 }
