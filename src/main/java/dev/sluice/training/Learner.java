@@ -35,6 +35,9 @@ public final class Learner implements AutoCloseable {
   private double gradientNorm = Double.NaN;
   private boolean clipped;
 
+  /** The piece of the parameters that the last batch went with, in bytes. */
+  private long met;
+
   /** Parameters start as zeros. */
   public Learner(Network network, int batch, Optimizer optimizer, Clip clip) {
     Plan plan = new Plan(network, batch, true);
@@ -61,7 +64,7 @@ public final class Learner implements AutoCloseable {
 
   /** A closer look at what the last batch left, with the parameters it met. */
   public Inspection inspect() {
-    return pass.inspect(updates == 0 ? 0 : parameters.extra(PREVIOUS), parameters.extra(CLIPPED));
+    return pass.inspect(met, parameters.extra(CLIPPED));
   }
 
   public double loss() {
@@ -92,6 +95,7 @@ public final class Learner implements AutoCloseable {
 
   /** Forward and back. Returns whether loss and gradients are finite. */
   public boolean gradients(Batch batch) {
+    met = 0;
     loss = pass.forward(batch);
     pass.backward();
     gradientNorm = Math.sqrt(Sums.squares(memory(), parameters.gradients(), parameters.length()));
@@ -111,6 +115,7 @@ public final class Learner implements AutoCloseable {
     int length = parameters.length();
     MemorySegment memory = memory();
     Blocks.copy(memory, parameters.extra(PREVIOUS), 0, length);
+    met = parameters.extra(PREVIOUS);
     long g = parameters.gradients();
     float scale = 1;
     switch (clip) {

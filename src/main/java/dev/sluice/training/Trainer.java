@@ -102,14 +102,11 @@ public final class Trainer implements AutoCloseable {
     return false;
   }
 
-  /** The first place: a parameter, then what the forward pass computed, then the way back. */
+  /** The first place of the pass, else of what it left in the parameters' gradients. */
   private String place() {
-    String inForward = learner.pass().firstNotFinite();
-    String inParameters = learner.firstNotFinite();
-    boolean lossItself = !Double.isFinite(learner.loss());
-    return inForward != null
-        ? inForward
-        : inParameters != null ? inParameters : lossItself ? "loss" : "gradient";
+    String inPass = learner.pass().firstNotFinite(learner.loss());
+    String inParameters = inPass != null ? inPass : learner.firstNotFinite();
+    return inParameters != null ? inParameters : "gradient";
   }
 
   /** Where the last step met something that is not finite, or null. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan with memory: batches go forward through it and gradients back. Everything a pass computed
@@ -171,19 +172,43 @@ public final class Pass implements AutoCloseable {
     return new Gate(mean, low / count, high / count);
   }
 
-  /** The first value in the order of the forward pass that is not finite, by name; or null. */
-  public String firstNotFinite() {
-    for (Map<String, Trace> traces : List.of(plan.activations, plan.states, plan.outputs)) {
-      for (Map.Entry<String, Trace> entry : traces.entrySet()) {
-        Trace trace = entry.getValue();
-        for (int t = 0; t < trace.positions(); t++) {
-          if (!Double.isFinite(Sums.squares(memory.values, trace.at(t), trace.length()))) {
-            return entry.getKey();
-          }
+  /**
+   * The name of the first thing that is not finite, in the order in which a step computes: layers'
+   * outputs, the loss, then back from the last layer the gradients of its output and states; or
+   * null.
+   *
+   * @param loss as the forward pass returned it
+   */
+  public @Nullable String firstNotFinite(double loss) {
+    for (Map.Entry<String, Trace> layer : plan.activations.entrySet()) {
+      if (!isFinite(layer.getValue())) {
+        return layer.getKey();
+      }
+    }
+    if (!Double.isFinite(loss)) {
+      return "loss";
+    }
+    for (String layer : List.copyOf(plan.outputs.keySet()).reversed()) {
+      if (!isFinite(plan.outputs.get(layer))) {
+        return layer;
+      }
+      String prefix = layer.substring(0, layer.length() - "output".length());
+      for (Map.Entry<String, Trace> state : plan.states.entrySet()) {
+        if (state.getKey().startsWith(prefix) && !isFinite(state.getValue())) {
+          return state.getKey();
         }
       }
     }
     return null;
+  }
+
+  private boolean isFinite(Trace trace) {
+    for (int t = 0; t < trace.positions(); t++) {
+      if (!Double.isFinite(Sums.squares(memory.values, trace.at(t), trace.length()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

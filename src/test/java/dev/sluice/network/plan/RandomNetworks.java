@@ -116,7 +116,7 @@ final class RandomNetworks {
     fill(batch.values, random);
     fill(batch.targets, random);
     for (int i = 0; i < batch.tokens.length; i++) {
-      batch.tokens[i] = random.nextInt(VOCABULARY);
+      batch.tokens[i] = random.nextInt(network.input().width());
     }
     for (int i = 0; i < batch.classes.length; i++) {
       boolean isLeftOut = i > 0 && random.nextInt(3) == 0;
