@@ -2,7 +2,6 @@ package dev.sluice.browser;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import dev.sluice.server.App;
 import dev.sluice.server.Settings;
 import io.javalin.Javalin;
@@ -88,11 +87,14 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
     Suite() {
       try {
         Files.deleteIfExists(SKIPPED);
-        launch();
-      } catch (PlaywrightException unavailable) {
-        reason = String.valueOf(unavailable.getMessage());
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
+      }
+      try {
+        launch();
+      } catch (RuntimeException unavailable) {
+        // Playwright throws this, and not its own exception, where nothing can be downloaded.
+        reason = String.valueOf(unavailable.getMessage());
       }
     }
 
