@@ -31,8 +31,15 @@ public final class Lapack {
 
   private Lapack() {}
 
-  /** The largest absolute eigenvalue of a square matrix, n × n in row-major order. */
+  /**
+   * The largest absolute eigenvalue of a square matrix, n × n in row-major order.
+   *
+   * @throws IllegalArgumentException if it has another number of numbers
+   */
   public static double spectralRadius(double[] matrix, int n) {
+    if (matrix.length != n * n) {
+      throw new IllegalArgumentException(matrix.length + " numbers are no square of " + n);
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment a = arena.allocateFrom(JAVA_DOUBLE, matrix);
       MemorySegment real = arena.allocate(JAVA_DOUBLE, n);

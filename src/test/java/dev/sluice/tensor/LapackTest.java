@@ -1,6 +1,7 @@
 package dev.sluice.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,11 @@ class LapackTest {
     double[] matrix = {1, 2, 3, 4};
     Lapack.spectralRadius(matrix, 2);
     assertThat(matrix).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void a_matrix_that_is_not_square_is_refused() {
+    assertThatThrownBy(() -> Lapack.spectralRadius(new double[6], 3))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
