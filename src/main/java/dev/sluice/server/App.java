@@ -9,8 +9,11 @@ import java.time.Duration;
 
 /** The whole server, put together. */
 public final class App {
+  /** Runs may take as much memory as the heap, which is set by the machine's, but no more. */
+  private static final long MOST_BYTES = Math.min(2L << 30, Runtime.getRuntime().maxMemory());
+
   private static final Runs.Limits LIMITS =
-      new Runs.Limits(64, 2L << 30, Duration.ofMinutes(15), Duration.ofHours(2));
+      new Runs.Limits(64, MOST_BYTES, Duration.ofMinutes(15), Duration.ofHours(2));
 
   private App() {}
 
@@ -36,6 +39,8 @@ public final class App {
     config.jetty.modifyServer(server -> server.setErrorHandler(new TransportErrors()));
     config.jetty.modifyServletContextHandler(
         handler -> handler.setErrorHandler(new TransportErrors()));
+    config.jetty.modifyWebSocketServletFactory(
+        sockets -> sockets.setIdleTimeout(Duration.ofMinutes(5)));
     config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
     Assets.serve(config.staticFiles);
 
@@ -51,6 +56,7 @@ public final class App {
             default -> Security.requireOwnOrigin(context);
           }
         });
+    routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     routes.get("/", context -> pages.show(context, "playground"));
     var runs = new Runs(limits);
     var readiness = new Readiness();

@@ -26,7 +26,7 @@ final class Assets {
         jars -> {
           jars.hostedPath = "/webjars";
           jars.directory = "META-INF/resources/webjars";
-          jars.headers = Map.of("Cache-Control", A_YEAR);
+          jars.headers = Map.of("Cache-Control", A_YEAR, "Vary", "Accept-Encoding");
         });
   }
 
@@ -36,7 +36,7 @@ final class Assets {
           folder.hostedPath = "/" + name;
           folder.directory = IN_SOURCE_TREE ? name : "/" + name;
           folder.location = IN_SOURCE_TREE ? Location.EXTERNAL : Location.CLASSPATH;
-          folder.headers = Map.of("Cache-Control", "no-cache");
+          folder.headers = Map.of("Cache-Control", "no-cache", "Vary", "Accept-Encoding");
           folder.skipFileFunction = request -> request.getRequestURI().contains("/node_modules/");
         });
   }

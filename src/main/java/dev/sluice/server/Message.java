@@ -34,7 +34,7 @@ sealed interface Message {
   }
 
   int MOST_STEPS = 1_000_000;
-  int MOST_FRAMES = 60;
+  int MOST_FRAMES = 1000;
   int MOST_POSITIONS = 999;
   int LONGEST_NAME = 40;
 

@@ -37,6 +37,9 @@ final class Problems {
   }
 
   static void send(Context context, Refusal refusal) {
+    if (refusal.status() == 503) {
+      context.header("Retry-After", "5");
+    }
     context
         .status(refusal.status())
         .header("Content-Language", Language.of(context).tag)

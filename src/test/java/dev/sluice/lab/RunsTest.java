@@ -142,13 +142,14 @@ class RunsTest {
       }
       assertThat(text).contains("\"diverged\"").containsPattern("\"where\":\"[a-zA-Z]");
       assertThat(frame).containsPattern("\"(NaN|Infinity)\"");
-      assertThat(run.status()).isEqualTo(Status.DIVERGED);
-      long step = run.view().join().step();
+      Run.View view = run.view().join();
+      assertThat(view.status()).isEqualTo(Status.DIVERGED);
+      long step = view.step();
       run.tell(watcher, new Command.Set(OptionalDouble.of(1e-3), Optional.empty()));
       run.tell(watcher, new Command.Step(1));
       String next = reader.until("\"step\":" + (step + 1) + ",");
       assertThat(next).contains("\"frame\"").doesNotContain("NaN").doesNotContain("Infinity");
-      assertThat(run.status()).isEqualTo(Status.PAUSED);
+      assertThat(run.view().join().status()).isEqualTo(Status.PAUSED);
     }
   }
 }

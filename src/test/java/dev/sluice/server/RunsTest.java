@@ -3,8 +3,10 @@ package dev.sluice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.lab.Runs;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -281,6 +283,38 @@ class RunsTest {
       socket.sendBinary(new byte[] {1, 2, 3});
       assertThat(socket.next().get("name").stringValue()).isEqualTo("error");
       socket.send("{'type':'step'}").frameAt(1);
+    }
+  }
+
+  @Test
+  void a_message_that_is_far_too_long_ends_the_socket() {
+    try (var socket = new Socket(server, run(10))) {
+      socket.send("{'type':'play','x':'" + "a".repeat(100_000) + "'}");
+      assertThat(socket.closeStatus()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void a_server_that_is_full_says_what_to_do_and_has_room_again_after_a_delete() {
+    var hour = Duration.ofHours(1);
+    try (var small = new Server(new Runs.Limits(1, 1L << 30, hour, hour))) {
+      int status = small.get("/healthz").status();
+      while (status == 503) {
+        status = small.get("/healthz").status();
+      }
+      assertThat(status).isEqualTo(200);
+      var answer = small.post("/api/runs", experiment(10));
+      while (answer.status() == 503) { // the run that shows that there can be runs
+        answer = small.post("/api/runs", experiment(10));
+      }
+      assertThat(answer.status()).isEqualTo(201);
+      var refusal = small.post("/api/runs", experiment(10));
+      assertThat(refusal.status()).isEqualTo(503);
+      assertThat(refusal.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(refusal.json().get("detail").stringValue()).contains("Close one");
+      var delete = small.request(answer.header("Location")).DELETE();
+      assertThat(small.send(delete).status()).isEqualTo(204);
+      assertThat(small.post("/api/runs", experiment(10)).status()).isEqualTo(201);
     }
   }
 

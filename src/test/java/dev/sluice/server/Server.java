@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.lab.Runs;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real server on a free port, and a client of it. */
 final class Server implements AutoCloseable {
+  private static final Settings SETTINGS = new Settings("127.0.0.1", 0, Path.of("target"));
   private static final JsonMapper MAPPER = new JsonMapper();
 
   final HttpClient client = HttpClient.newHttpClient();
   private final Javalin app;
 
   Server() {
-    app = App.create(new Settings("127.0.0.1", 0, Path.of("target"))).start();
+    app = App.create(SETTINGS).start();
+  }
+
+  Server(Runs.Limits limits) {
+    app = App.create(SETTINGS, limits).start();
   }
 
   URI at(String path) {
