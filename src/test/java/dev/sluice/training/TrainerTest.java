@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.network.Connection;
 import dev.sluice.network.Direction;
+import dev.sluice.network.Head;
+import dev.sluice.network.Input;
+import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.task.Tally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -233,6 +237,52 @@ class TrainerTest {
       assertThat(trainer.advance()).isTrue();
       assertThat(trainer.notFinite()).isNull();
       assertThat(trainer.step()).isEqualTo(step + 1);
+    }
+  }
+
+  @Test
+  void a_gradient_that_overflows_only_in_a_weight_is_named_by_that_weight() {
+    Network network =
+        new Network(
+            new Input.Features(2),
+            Optional.empty(),
+            List.of(),
+            new Head(1, Head.Read.LAST),
+            Loss.MSE);
+    Training training =
+        new Training(
+            new Optimizer.Sgd(0.1),
+            new Clip.None(),
+            List.of(new Training.Rule("*", new Initial.Constant(0))),
+            1,
+            1,
+            10);
+    Trainer.Batches huge =
+        (batch, _) -> {
+          batch.values[0] = 1e30f;
+          batch.targets[0] = 1e10f;
+        };
+    try (Trainer trainer = new Trainer(network, training, huge)) {
+      assertThat(trainer.advance()).isFalse();
+      assertThat(trainer.learner().loss()).isFinite();
+      assertThat(trainer.notFinite()).isEqualTo("head.V");
+      assertThat(parameters(trainer).get("head.V")).containsOnly(0);
+    }
+  }
+
+  @Test
+  void every_optimizer_keeps_all_else_when_its_rate_is_set() {
+    for (Optimizer optimizer :
+        List.of(
+            new Optimizer.Sgd(1),
+            new Optimizer.Momentum(1, 0.8, true),
+            new Optimizer.RmsProp(1, 0.9, 1e-4),
+            new Optimizer.AdaGrad(1, 1e-5),
+            new Optimizer.Adam(1, 0.7, 0.8, 1e-6, 0.1))) {
+      Optimizer slower = optimizer.withRate(0.5);
+      assertThat(slower.rate()).isEqualTo(0.5);
+      assertThat(slower).isNotEqualTo(optimizer);
+      assertThat(slower.withRate(1)).isEqualTo(optimizer);
     }
   }
 

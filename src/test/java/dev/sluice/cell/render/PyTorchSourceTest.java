@@ -8,7 +8,7 @@ import dev.sluice.cell.Parser;
 import org.junit.jupiter.api.Test;
 
 /** What the source says; that it is right is for PyTorch to say, see PyTorchTorchTest. */
-class PyTorchTest {
+class PyTorchSourceTest {
   private static String step(String equations) {
     String source = PyTorch.of(Parser.parse(equations));
     return source

@@ -1,0 +1,133 @@
+package dev.sluice.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.sluice.cell.Cells;
+import dev.sluice.network.Parameter.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ShapesTest {
+  private static final Input TOKENS = new Input.Tokens(7, 11);
+
+  static Layer.Recurrent recurrent(String cell, int units, Direction direction, Connection way) {
+    return new Layer.Recurrent(
+        Cells.builtIn(cell).orElseThrow(), units, direction, false, Map.of(), way);
+  }
+
+  static Network network(Input input, Layer... layers) {
+    return new Network(
+        input, Optional.empty(), List.of(layers), new Head(4, Head.Read.LAST), Loss.CROSS_ENTROPY);
+  }
+
+  private static Map<String, List<Integer>> shapes(Network network) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    Shapes.parameters(network).forEach(p -> shapes.put(p.name(), p.fullShape()));
+    return shapes;
+  }
+
+  private static long count(Network network) {
+    return Shapes.parameters(network).stream().mapToLong(Parameter::size).sum();
+  }
+
+  @Test
+  void an_lstm_has_four_times_what_an_rnn_has_and_a_gru_three_times() {
+    long head = 4 * 16 + 4;
+    long rnn = 16 * 16 + 16 * 11 + 16;
+    for (var expected : Map.of("rnn", 1, "lstm", 4, "gru", 3, "mgu", 2).entrySet()) {
+      Layer layer = recurrent(expected.getKey(), 16, Direction.FORWARD, Connection.PLAIN);
+      assertThat(count(network(TOKENS, layer))).isEqualTo(expected.getValue() * rnn + head);
+    }
+  }
+
+  @Test
+  void a_vocabulary_is_embedded_and_positions_may_be_learned() {
+    Network network =
+        new Network(
+            TOKENS,
+            Optional.of(new Embedding(5, Embedding.Positions.LEARNED)),
+            List.of(new Layer.Dense(3, Activation.TANH, Connection.PLAIN)),
+            new Head(4, Head.Read.MEAN),
+            Loss.CROSS_ENTROPY);
+    assertThat(shapes(network))
+        .containsExactly(
+            entry("embed.E", List.of(11, 5)),
+            entry("embed.Q", List.of(7, 5)),
+            entry("layers.0.W", List.of(3, 5)),
+            entry("layers.0.b", List.of(3)),
+            entry("head.V", List.of(4, 3)),
+            entry("head.d", List.of(4)));
+  }
+
+  @Test
+  void connections_widen_and_project() {
+    Network network =
+        network(
+            new Input.Features(6),
+            new Layer.Dense(3, Activation.TANH, Connection.DENSE),
+            new Layer.Dense(9, Activation.TANH, Connection.RESIDUAL),
+            new Layer.Dense(5, Activation.TANH, Connection.RESIDUAL),
+            new Layer.Dense(5, Activation.TANH, Connection.HIGHWAY),
+            new Layer.Dense(2, Activation.TANH, Connection.HIGHWAY));
+    assertThat(Shapes.widths(network))
+        .containsExactly(
+            new Shapes.Width(6, 3, 9),
+            new Shapes.Width(9, 9, 9),
+            new Shapes.Width(9, 5, 5),
+            new Shapes.Width(5, 5, 5),
+            new Shapes.Width(5, 2, 2));
+    Map<String, List<Integer>> shapes = shapes(network);
+    assertThat(shapes)
+        .doesNotContainKeys("layers.0.P", "layers.1.P", "layers.3.P", "layers.2.W_T")
+        .containsEntry("layers.2.P", List.of(5, 9))
+        .containsEntry("layers.3.W_T", List.of(5, 5))
+        .containsEntry("layers.4.P", List.of(2, 5))
+        .containsEntry("layers.4.W_T", List.of(2, 5))
+        .containsEntry("layers.4.b_T", List.of(2))
+        .containsEntry("head.V", List.of(4, 2));
+  }
+
+  @Test
+  void two_directions_stand_side_by_side_and_untied_copies_in_front() {
+    Layer both = recurrent("rnn", 3, Direction.BOTH, Connection.RESIDUAL);
+    Layer untied =
+        new Layer.Recurrent(
+            Cells.builtIn("rnn").orElseThrow(),
+            2,
+            Direction.BACKWARD,
+            true,
+            Map.of(),
+            Connection.PLAIN);
+    Map<String, List<Integer>> shapes = shapes(network(TOKENS, both, untied));
+    assertThat(shapes)
+        .containsEntry("layers.0.forward.W_h", List.of(3, 3))
+        .containsEntry("layers.0.backward.U_h", List.of(3, 11))
+        .containsEntry("layers.0.P", List.of(6, 11))
+        .containsEntry("layers.1.W_h", List.of(7, 2, 2))
+        .containsEntry("layers.1.U_h", List.of(7, 2, 6))
+        .containsEntry("layers.1.b_h", List.of(7, 2));
+  }
+
+  @Test
+  void roles_decide_how_parameters_start() {
+    Network network = network(TOKENS, recurrent("lstm", 3, Direction.FORWARD, Connection.HIGHWAY));
+    Map<String, Role> roles = new LinkedHashMap<>();
+    Shapes.parameters(network).forEach(p -> roles.put(p.name(), p.role()));
+    assertThat(roles)
+        .containsEntry("layers.0.W_f", Role.RECURRENT_MATRIX)
+        .containsEntry("layers.0.U_f", Role.MATRIX)
+        .containsEntry("layers.0.b_f", Role.VECTOR)
+        .containsEntry("layers.0.W_T", Role.MATRIX)
+        .containsEntry("layers.0.b_T", Role.HIGHWAY_BIAS)
+        .containsEntry("head.V", Role.MATRIX);
+  }
+
+  @Test
+  void without_layers_the_head_reads_the_input() {
+    assertThat(shapes(network(TOKENS))).containsEntry("head.V", List.of(4, 11)).hasSize(2);
+  }
+}
