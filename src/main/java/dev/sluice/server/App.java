@@ -36,6 +36,7 @@ public final class App {
     config.http.generateEtags = false;
     config.http.maxRequestSize = Body.LARGE;
     config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.router.javaLangErrorHandler(Problems::sendFatal);
     config.jetty.modifyServer(server -> server.setErrorHandler(new TransportErrors()));
     config.jetty.modifyServletContextHandler(
         handler -> handler.setErrorHandler(new TransportErrors()));

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
@@ -53,6 +54,19 @@ final class Problems {
     context.status(refusal.status()).contentType(Problem.CONTENT_TYPE);
     context.res().getOutputStream().write(bytes(context, refusal));
     context.skipRemainingHandlers();
+  }
+
+  /** Out of memory or of stack: one request fails, and the server goes on. */
+  static void sendFatal(HttpServletResponse response, Error error) {
+    LOG.error("A request failed", error);
+    try {
+      response.setStatus(500);
+      response.setContentType(Problem.CONTENT_TYPE);
+      var problem = Problem.of(new Refusal(500, "request.internal"), Language.ENGLISH);
+      response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(problem));
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("Nobody to tell", gone);
+    }
   }
 
   private static byte[] bytes(Context context, Refusal refusal) {

@@ -277,7 +277,7 @@ class RunsTest {
         assertThat(event.get("name").stringValue()).as(message).isEqualTo("error");
         JsonNode problem = event.get("problem");
         assertThat(problem.get("status").intValue()).isEqualTo(400);
-        assertThat(problem.get("title").stringValue()).isEqualTo("无法理解这个请求");
+        assertThat(problem.get("title").stringValue()).isEqualTo("这个请求无法照原样使用");
         assertThat(problem.get("errors").size()).isPositive();
       }
       socket.sendBinary(new byte[] {1, 2, 3});
