@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ class MailboxTest {
   private static final class Reader implements Outlet {
     final List<JsonNode> read = new ArrayList<>();
     final Deque<Runnable> underWay = new ArrayDeque<>();
-    Reason closed;
+    @Nullable Reason closed;
     boolean isFast;
 
     @Override

@@ -9,6 +9,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -343,9 +344,9 @@ class RunsTest {
 
   /** What comes instead of a socket. */
   private static HttpResponse<?> refused(String run, String... headers) {
-    var refusal = catchThrowable(() -> new Socket(server, run, headers).close());
-    assertThat(refusal).hasCauseInstanceOf(WebSocketHandshakeException.class);
-    return ((WebSocketHandshakeException) refusal.getCause()).getResponse();
+    var refusal = catchThrowable(() -> new Socket(server, run, headers).close()).getCause();
+    assertThat(refusal).isInstanceOf(WebSocketHandshakeException.class);
+    return ((WebSocketHandshakeException) Objects.requireNonNull(refusal)).getResponse();
   }
 
   @Test

@@ -28,9 +28,9 @@ class WordsTest {
     var english = sentences(file, Language.ENGLISH);
     var chinese = sentences(file, Language.CHINESE);
     assertThat(chinese.keySet()).isEqualTo(english.keySet());
-    english.forEach(
+    chinese.forEach(
         (key, sentence) ->
-            assertThat(places(chinese.get(key))).as(key).isEqualTo(places(sentence)));
+            assertThat(places(sentence)).as(key).isEqualTo(places(english.getOrDefault(key, ""))));
   }
 
   private static Set<String> places(String sentence) {
