@@ -1,15 +1,19 @@
 package dev.sluice.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.plan.Plan;
 import dev.sluice.task.Tally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,9 +300,51 @@ class TrainerTest {
 
   @Test
   void bytes_are_what_it_takes() {
+    Network network = Examples.network();
+    Training training = Examples.training();
+    try (Trainer trainer = trainer(network, training)) {
+      long floats =
+          trainer.learner().parameters().slab().floats()
+              + new Plan(network, training.batch(), true).floats()
+              + new Plan(network, 50, false).floats();
+      assertThat(Trainer.bytes(network, training)).isEqualTo(4 * floats);
+    }
+  }
+
+  @Test
+  void nothing_can_be_read_once_it_is_closed() {
+    Trainer trainer = trainer();
+    trainer.advance();
+    Learner learner = trainer.learner();
+    trainer.close();
+    assertThatThrownBy(() -> learner.parameters().read("head.d", 0))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> learner.pass().output()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> score(trainer)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(trainer::advance).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void the_batch_is_the_one_of_the_last_step() {
     try (Trainer trainer = trainer()) {
-      long parameters = 4 * trainer.learner().parameters().slab().floats();
-      assertThat(Trainer.bytes(Examples.network(), Examples.training())).isGreaterThan(parameters);
+      trainer.advance();
+      trainer.advance();
+      Batch second = Examples.TASK.batch(6);
+      Examples.TASK.fill(second, Streams.of(1, "batch", 2));
+      assertThat(trainer.batch().tokens).isEqualTo(second.tokens);
+      assertThat(trainer.batch().classes).isEqualTo(second.classes);
+    }
+  }
+
+  @Test
+  void scoring_shows_at_least_as_many_examples_as_asked_all_fresh() {
+    try (Trainer trainer = trainer()) {
+      List<List<Integer>> shown = new ArrayList<>();
+      trainer.score(120, (batch, _) -> shown.add(Arrays.stream(batch.tokens).boxed().toList()));
+      assertThat(shown).hasSize(3).doesNotHaveDuplicates();
+      List<List<Integer>> again = new ArrayList<>();
+      trainer.score(100, (batch, _) -> again.add(Arrays.stream(batch.tokens).boxed().toList()));
+      assertThat(again).isEqualTo(shown.subList(0, 2));
     }
   }
 }
