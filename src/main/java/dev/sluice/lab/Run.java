@@ -190,7 +190,7 @@ public final class Run extends Scheduler.Turns {
         tellOthers();
       } while (System.nanoTime() - end < 0);
     } catch (RuntimeException | Error failure) {
-      LOG.error("A run failed: {}", experiment.document(), failure);
+      LOG.error("A run failed", failure); // without the document, which may hold somebody's text
       release(Outlet.Reason.FAILED);
     }
     return !orders.isEmpty() || (course != null && course.goesOn());

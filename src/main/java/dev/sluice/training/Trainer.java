@@ -57,6 +57,12 @@ public final class Trainer implements AutoCloseable {
     return 4 * (Learner.floats(network, training.batch()) + scoring.floats());
   }
 
+  /** The native memory that this one holds, in bytes. */
+  public long bytes() {
+    long parameters = learner.parameters().slab().memory().byteSize();
+    return parameters + learner.pass().bytes() + scoring.bytes();
+  }
+
   /** Back to step 0 and the initial parameters. */
   public void reset() {
     step = 0;

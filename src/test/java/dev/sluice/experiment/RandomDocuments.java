@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sound documents from a seed, and ways to damage them. */
-final class RandomDocuments {
+public final class RandomDocuments {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final List<String> ASKED_ONCE =
@@ -20,7 +20,7 @@ final class RandomDocuments {
 
   private final Random random;
 
-  RandomDocuments(long seed) {
+  public RandomDocuments(long seed) {
     random = new Random(seed);
   }
 
@@ -33,7 +33,7 @@ final class RandomDocuments {
    *
    * @param units at most
    */
-  ObjectNode sound(int units, int repeat, int length) {
+  public ObjectNode sound(int units, int repeat, int length) {
     ObjectNode document = NODES.objectNode();
     boolean isPlane = random.nextInt(5) == 0;
     boolean every = !isPlane && random.nextInt(3) == 0;
@@ -100,7 +100,7 @@ final class RandomDocuments {
   }
 
   /** Does something to a document that leaves at least one fault in it. */
-  void damage(ObjectNode document) {
+  public void damage(ObjectNode document) {
     List<JsonNode> nodes = new ArrayList<>();
     collect(document, nodes);
     var objects = nodes.stream().filter(JsonNode::isObject).map(ObjectNode.class::cast).toList();
@@ -116,7 +116,7 @@ final class RandomDocuments {
   }
 
   /** Does anything to a document; it may be sound after that. */
-  void disturb(ObjectNode document) {
+  public void disturb(ObjectNode document) {
     List<JsonNode> nodes = new ArrayList<>();
     collect(document, nodes);
     switch (one(nodes)) {

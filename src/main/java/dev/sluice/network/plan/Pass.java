@@ -91,6 +91,11 @@ public final class Pass implements AutoCloseable {
     }
   }
 
+  /** The native memory that this pass holds, in bytes. */
+  public long bytes() {
+    return slab.memory().byteSize();
+  }
+
   /** The logits, [batch, units] or [batch, T, units]. */
   public float[] output() {
     Signal logits = plan.logits;
