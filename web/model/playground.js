@@ -40,6 +40,13 @@ export class Playground extends EventTarget {
   cells = [];
   /** @type {Sample | null} */
   sample = null;
+
+  /**
+   * What a score of the task means.
+   *
+   * @type {{solved: number, best: number, lastThree: number | null} | null}
+   */
+  scores = null;
   #fps;
   #turn = 0;
   /** @type {Experiment | null} what held before a change that may still be refused */
@@ -222,6 +229,7 @@ export class Playground extends EventTarget {
       }
       this.run?.dispose();
       this.sample = created.sample ?? null;
+      this.scores = created.scores ?? null;
       this.run = this.#listen(new Run(created, experiment, this.#fps));
       this.run.speed = this.speed;
       this.problems = [];

@@ -23,7 +23,8 @@ export class TaskSample extends PageElement {
   }
 
   render() {
-    const {sample} = this.playground;
+    const {sample, scores} = this.playground;
+    const chance = scores?.lastThree ?? null;
     if (!sample) return nothing;
     const answered = sample.words?.some((word) => word.answer !== undefined);
     return html`
@@ -34,6 +35,7 @@ export class TaskSample extends PageElement {
           <canvas class="plane" role="img" aria-label=${text('task.plane')} ?hidden=${!sample.points} ${ref(this.#canvas)}></canvas>
           ${sample.answer === undefined ? nothing : html`<p class="answer">${text('task.answer')} <b>${sample.answer}</b></p>`}
         </div>
+        ${chance === null ? nothing : html`<p class="chance">${text('task.chance', chance.toFixed(2))}</p>`}
       </section>`;
   }
 

@@ -8,12 +8,15 @@ import dev.sluice.lab.GoneException;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
+import dev.sluice.task.Task;
 import dev.sluice.training.Streams;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
 
@@ -38,7 +41,22 @@ final class RunRoutes {
   /**
    * @param sample a fresh example of the task, drawn from the experiment's seed
    */
-  private record Created(String id, String url, Estimate estimate, SampleDocument sample) {}
+  private record Created(
+      String id, String url, Estimate estimate, SampleDocument sample, Scores scores) {}
+
+  /**
+   * What a score of the task, as its options are, means.
+   *
+   * @param solved from which it counts as solved
+   * @param best that can be reached
+   * @param lastThree of a predictor that sees the last three inputs only; null without time
+   */
+  private record Scores(double solved, double best, @Nullable Double lastThree) {
+    static Scores of(Task task) {
+      OptionalDouble three = task.lastThree();
+      return new Scores(task.solved(), task.best(), three.isPresent() ? three.getAsDouble() : null);
+    }
+  }
 
   private void create(Context context) {
     Experiment experiment = experiment(context);
@@ -50,7 +68,9 @@ final class RunRoutes {
       context
           .status(201)
           .header("Location", url)
-          .json(new Created(run.id(), url, estimate, sample(experiment)));
+          .json(
+              new Created(
+                  run.id(), url, estimate, sample(experiment), Scores.of(experiment.task())));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }

@@ -44,10 +44,10 @@ class EstimateTest {
   void the_memory_that_a_run_says_it_holds_is_what_the_system_gave() throws Throwable {
     trainer(ExperimentReader.read(new RandomDocuments(0).sound(4, 1, 20))).close();
     int measured = 0;
-    for (int seed = 0; measured < 8; seed++) {
-      Experiment experiment = ExperimentReader.read(new RandomDocuments(seed).sound(64, 4, 90));
+    for (int seed = 0; measured < 6; seed++) {
+      Experiment experiment = ExperimentReader.read(new RandomDocuments(seed).sound(96, 5, 150));
       long bytes = Estimate.of(experiment, LIMITS).bytes();
-      if (bytes > 50_000_000 && bytes < 300_000_000) {
+      if (bytes > 100_000_000 && bytes < 400_000_000) {
         measured++;
         long before = allocated();
         try (var trainer = trainer(experiment)) {

@@ -81,4 +81,24 @@ class CatalogueTest {
     assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/equations");
     assertThat(answer.json().at("/errors/0/detail").stringValue()).contains("ine 1, column 6");
   }
+
+  @Test
+  void a_run_says_what_a_score_of_its_task_means() {
+    String document =
+        """
+        {"task": {"name": "temporal-order", "length": 30},
+         "network": {"layers": [{"type": "recurrent", "cell": "rnn", "units": 2}]}}
+        """;
+    JsonNode scores = server.post("/api/runs", document).json().get("scores");
+    assertThat(scores).hasToString("{\"solved\":0.99,\"best\":1.0,\"lastThree\":0.25}");
+    JsonNode plane =
+        server
+            .post(
+                "/api/runs",
+                document
+                    .replace("temporal-order\", \"length\": 30", "xor\"")
+                    .replace("recurrent\", \"cell\": \"rnn", "dense"))
+            .json();
+    assertThat(plane.at("/scores/lastThree").isNull()).as(plane.toString()).isTrue();
+  }
 }
