@@ -85,7 +85,7 @@ final class Playground implements AutoCloseable {
   }
 
   private Playground ready() {
-    until("document.querySelector('.norm.loss b')?.textContent.match(/\\d/)");
+    until("document.querySelector('.norm.loss b')?.textContent.match(/\\d|NaN|∞/)");
     return this;
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * 0, of the first batch.
  *
  * @param seq grows with each frame of the run, also over a reset
- * @param score the newest there is, between 0 and 1; NaN where nothing counted
+ * @param score the newest there is
  * @param gradientNorm of all parameters together, before clipping
  * @param clipped whether clipping changed the gradient
  * @param rate of the optimizer
@@ -21,7 +21,7 @@ record Frame(
     long seq,
     long step,
     double loss,
-    double score,
+    Score score,
     double gradientNorm,
     boolean clipped,
     double rate,
@@ -37,7 +37,7 @@ record Frame(
       long seq,
       long step,
       double loss,
-      double score,
+      Score score,
       double gradientNorm,
       boolean clipped,
       double rate,
@@ -59,7 +59,7 @@ record Frame(
     return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 
-  Frame withScore(double score) {
+  Frame withScore(Score score) {
     return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 

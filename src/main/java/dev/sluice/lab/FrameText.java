@@ -1,6 +1,8 @@
 package dev.sluice.lab;
 
+import dev.sluice.task.Tally;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -21,7 +23,8 @@ final class FrameText {
       json.writeNumberProperty("seq", frame.seq());
       json.writeNumberProperty("step", frame.step());
       Numbers.write(json, "loss", frame.loss());
-      Numbers.write(json, "score", frame.score());
+      Numbers.write(json, "score", frame.score().all().score());
+      groups(json, frame.score().groups());
       Numbers.write(json, "gradientNorm", frame.gradientNorm());
       json.writeBooleanProperty("clipped", frame.clipped());
       json.writeNumberProperty("rate", frame.rate());
@@ -34,5 +37,13 @@ final class FrameText {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void groups(JsonGenerator json, Map<String, Tally> groups) {
+    if (!groups.isEmpty()) {
+      json.writeObjectPropertyStart("scores");
+      groups.forEach((group, tally) -> Numbers.write(json, group, tally.score()));
+      json.writeEndObject();
+    }
   }
 }

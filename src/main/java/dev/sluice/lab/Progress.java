@@ -1,8 +1,6 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
-import dev.sluice.task.Tally;
-import dev.sluice.task.Task;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Trainer;
@@ -23,7 +21,7 @@ final class Progress implements AutoCloseable {
   private OptionalDouble rate = OptionalDouble.empty();
   private Optional<Clip> clip = Optional.empty();
   private long seq;
-  private double score;
+  private Score score = Score.NONE;
   private @Nullable Frame frame;
 
   /** Takes the memory it needs, and looks at the first batch. */
@@ -72,10 +70,10 @@ final class Progress implements AutoCloseable {
 
   /** Tries the network as it is on fresh examples. */
   void score() {
-    Task task = experiment.task();
-    var sum = new Tally[] {new Tally(0, 0)};
-    trainer.score(EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(task.tally(batch, output)));
-    score = sum[0].score();
+    var sum = new Score[] {Score.NONE};
+    trainer.score(
+        EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(experiment.task(), batch, output));
+    score = sum[0];
     frame = frame == null ? null : frame.withScore(score);
   }
 

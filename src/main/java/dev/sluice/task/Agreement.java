@@ -130,13 +130,13 @@ record Agreement(int distance, int nouns, boolean isLanguageModel) implements Ta
     return tally;
   }
 
-  /** By how many nouns in between have the other number. */
+  /** By the distance, and by how many nouns in between have the other number. */
   @Override
   public Map<String, Tally> tallies(Batch batch, float[] output) {
     var tallies = new TreeMap<String, Tally>();
     for (int i = 0; i < batch.size; i++) {
-      String attractors = Integer.toString(attractors(batch, i));
-      tallies.merge(attractors, tally(batch, output, i), Tally::plus);
+      String group = "distance " + distance + ", attractors " + attractors(batch, i);
+      tallies.merge(group, tally(batch, output, i), Tally::plus);
     }
     return tallies;
   }

@@ -2,7 +2,7 @@ package dev.sluice.task;
 
 /** Right answers among those that count. */
 public record Tally(long right, long counted) {
-  static final Tally NONE = new Tally(0, 0);
+  public static final Tally NONE = new Tally(0, 0);
 
   /**
    * Right where the logit of the class is the largest; of equal ones the first counts. What is NaN

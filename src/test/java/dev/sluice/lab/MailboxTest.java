@@ -52,7 +52,7 @@ class MailboxTest {
   private final Mailbox mailbox = new Mailbox(reader, Runnable::run);
 
   private static Frame frame(long seq) {
-    return new Frame("run", seq, seq, 0.5, 1, 2, false, 0.1, Map.of());
+    return new Frame("run", seq, seq, 0.5, Score.NONE, 2, false, 0.1, Map.of());
   }
 
   private static void write(JsonGenerator json, double[] values) {
@@ -135,7 +135,7 @@ class MailboxTest {
       Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.1f, 1e-60, 1e300, 0, -0.0
     };
     Frame frame =
-        frame(0).with(Map.of(Named.STATES, json -> write(json, values))).withScore(Double.NaN);
+        frame(0).with(Map.of(Named.STATES, json -> write(json, values))).withScore(Score.NONE);
     String text = frame.text(Set.of(Named.STATES), 0);
     assertThat(text)
         .contains("[\"NaN\",\"Infinity\",\"-Infinity\",0.1,1.0E-60,1.0E300,0.0,-0.0]")

@@ -236,7 +236,9 @@ class TasksTest {
       }
     }
     Map<String, Tally> tallies = task.tallies(batch, nearest);
-    assertThat(tallies.keySet()).containsExactly("0", "1", "2");
+    assertThat(tallies.keySet())
+        .containsExactly(
+            "distance 10, attractors 0", "distance 10, attractors 1", "distance 10, attractors 2");
     assertThat(tallies.values().stream().map(Tally::score))
         .satisfiesExactly(
             none -> assertThat(none).isEqualTo(1),
