@@ -151,21 +151,17 @@ final class Lowering {
 
   private void term(Sum.Term term, Place to, boolean accumulate, int width) {
     float scale = (float) term.coefficient();
-    if (term.factors().size() == 1) {
-      switch (term.factors().getFirst()) {
-        case Expr.Apply(var matrix, var operand) -> {
-          product(matrix, operand, scale, to, accumulate);
-          return;
-        }
-        case Expr.ApplyTransposed(var matrix, var operand) -> {
-          productTransposed(matrix, operand, scale, to, accumulate, width);
-          return;
-        }
-        default -> {
-          // a product of blocks like any other
-        }
-      }
+    Expr only = term.factors().size() == 1 ? term.factors().getFirst() : null;
+    if (only instanceof Expr.Apply(var matrix, var operand)) {
+      product(matrix, operand, scale, to, accumulate);
+    } else if (only instanceof Expr.ApplyTransposed(var matrix, var operand)) {
+      productTransposed(matrix, operand, scale, to, accumulate, width);
+    } else {
+      blocks(term, scale, to, accumulate, width);
     }
+  }
+
+  private void blocks(Sum.Term term, float scale, Place to, boolean accumulate, int width) {
     List<Expr> plain = new ArrayList<>(term.factors());
     Slope slope = Slope.takeFrom(plain);
     List<Place> blocks = new ArrayList<>();
