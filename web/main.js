@@ -12,7 +12,7 @@ const playground = new Playground({fps: still || thrifty ? 2 : 10});
 share(playground);
 
 addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));
-await Promise.all([
+const [{startShortcuts}] = await Promise.all([
   import('./view/header-tools.js'),
   import('./view/play-bar.js'),
   import('./view/task-panel.js'),
@@ -23,6 +23,7 @@ await Promise.all([
   import('./view/results-panel.js'),
 ]);
 startExplaining();
+startShortcuts(playground);
 startSpeaking(playground);
 void playground.open(!still && !thrifty);
 

@@ -3,13 +3,21 @@
  * place; a place in it is named by a JSON pointer, the same that the server's faults name.
  *
  * @typedef {string | {equations: string}} CellName
- * @typedef {{type: string, cell?: CellName, activation?: string, units?: number, connection?: string, repeat?: number}} LayerEntry
+ * @typedef {object} LayerEntry one layer, or several alike
+ * @property {string} type
+ * @property {CellName} [cell]
+ * @property {string} [direction]
+ * @property {string} [activation]
+ * @property {number} [units]
+ * @property {string} [connection]
+ * @property {number} [repeat]
+ *
  * @typedef {{name: string, rate: number}} Optimizer
  * @typedef {{norm: number} | {value: number}} Clip
  * @typedef {object} Experiment
  * @property {{name: string} & Record<string, unknown>} task
  * @property {{embed?: {units: number}, layers: LayerEntry[], head?: {read: string}}} network
- * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number}} training
+ * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number, initial?: Record<string, object>}} training
  *
  * @typedef {{name: string, title: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option
  *
@@ -26,6 +34,8 @@
  * @property {number} layer its number, from 0
  * @property {number} index of its entry in the document
  * @property {LayerEntry} entry
+ *
+ * @typedef {Row & {trained: number}} ShownRow with the layer of the trained network that it goes on as, or -1
  */
 
 /** What a first visit shows: a deep LSTM on residual connections that learns while one looks. */
@@ -57,8 +67,9 @@ const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: '
  */
 export function forTask({network, training}, task) {
   const inTime = task.input !== 'features';
-  const fits = (/** @type {LayerEntry} */ entry) => (entry.type === 'dense' ? !inTime : inTime);
-  const layers = network.layers.every(fits) ? network.layers : inTime ? opening.network.layers : [planeLayers];
+  const recurrent = (/** @type {LayerEntry} */ entry) => entry.type === 'recurrent';
+  const fits = inTime ? network.layers.some(recurrent) : !network.layers.some(recurrent);
+  const layers = fits ? network.layers : inTime ? opening.network.layers : [planeLayers];
   const options = Object.fromEntries(task.options.map((option) => [option.name, option.default]));
   return {
     task: {name: task.name, ...options},

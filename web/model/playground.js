@@ -2,7 +2,7 @@
  * The one model of the page: the experiment as its controls show it, the run that trains it, what
  * the server refused, and what is selected. Tells of a `frame`, and of a `change` in anything else.
  *
- * @import {Experiment, Task} from './experiment.js'
+ * @import {Experiment, ShownRow, Task} from './experiment.js'
  * @import {Problem} from './api.js'
  * @import {Speed} from './run.js'
  *
@@ -10,7 +10,9 @@
  * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[]}} Sample
  */
 import {Refusal, discard, request} from './api.js';
-import {get, liveChanges, opening, put, rows, same} from './experiment.js';
+import {Changes} from './changes.js';
+import {get, liveChanges, opening, put, same} from './experiment.js';
+import {shownRows} from './layers.js';
 import {fromHash, toHash} from './link.js';
 import {Run} from './run.js';
 import {text} from './text.js';
@@ -47,6 +49,9 @@ export class Playground extends EventTarget {
    * @type {{solved: number, best: number, lastThree: number | null} | null}
    */
   scores = null;
+  changes = new Changes();
+  /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
+  #rows = null;
   #fps;
   #turn = 0;
   /** @type {Experiment | null} what held before a change that may still be refused */
@@ -68,7 +73,7 @@ export class Playground extends EventTarget {
       this.experiment = opening;
       this.notice = text('notice.link');
     }
-    this.#select(rows(this.experiment).length - 1, 0);
+    this.#select(Infinity, 0);
     const words = Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
     const notice = this.notice;
     await this.#renew(playing);
@@ -77,9 +82,29 @@ export class Playground extends EventTarget {
     this.#changed();
   }
 
-  /** The rows from the input up. */
+  /** The layers from the input up, as they have been edited. */
   get rows() {
-    return rows(this.accepted);
+    const {experiment, accepted: trained} = this;
+    if (this.#rows?.experiment !== experiment || this.#rows.trained !== trained) {
+      this.#rows = {experiment, trained, rows: shownRows(experiment, trained)};
+    }
+    return this.#rows.rows;
+  }
+
+  /** @returns {ShownRow | undefined} the chosen layer */
+  get chosen() {
+    return this.rows[this.selection.layer];
+  }
+
+  /**
+   * What the layers of an entry are in numbers, as far as they are trained by now.
+   *
+   * @param {number} index
+   * @returns {{shape: number[], parameters: number}[]}
+   */
+  sizesOf(index) {
+    const all = this.run?.estimate.layers ?? [];
+    return this.rows.flatMap((row) => (row.index === index && all[row.trained] ? [all[row.trained]] : []));
   }
 
   /** @returns {number} positions of the task's sequences */
@@ -110,25 +135,79 @@ export class Playground extends EventTarget {
    * @param {unknown} value
    */
   change(pointer, value) {
-    if (same(get(this.experiment, pointer), value)) return;
-    this.experiment = put(this.experiment, pointer, value);
-    this.problems = this.problems.filter((problem) => !within(problem.pointer, pointer));
+    const problems = this.problems.filter((problem) => !within(problem.pointer, pointer));
+    this.#edit(put(this.experiment, pointer, value), pointer, problems);
+  }
+
+  /**
+   * The experiment was rebuilt.
+   *
+   * @param {Experiment} experiment
+   * @param {number} [index] of the entry that is now the chosen one
+   */
+  rebuild(experiment, index) {
+    this.#edit(experiment, '', []);
+    if (index !== undefined) this.#select(topOf(this.rows, index), this.selection.position);
+    this.#changed();
+  }
+
+  /**
+   * @param {Experiment} experiment
+   * @param {string} place
+   * @param {Problem[]} problems that stay
+   */
+  #edit(experiment, place, problems) {
+    if (same(this.experiment, experiment)) return;
+    this.changes.record(this.#moment, place);
+    this.experiment = experiment;
+    this.problems = problems;
+    this.#settle();
+  }
+
+  undo() {
+    this.#go(this.changes.undo(this.#moment));
+  }
+
+  redo() {
+    this.#go(this.changes.redo(this.#moment));
+  }
+
+  get #moment() {
+    const {experiment, selection} = this;
+    return {experiment, selection};
+  }
+
+  /** @param {import('./changes.js').Moment | undefined} moment */
+  #go(moment) {
+    if (!moment) return;
+    this.experiment = moment.experiment;
+    this.selection = moment.selection;
+    this.problems = [];
+    this.#settle();
+  }
+
+  #settle() {
     this.notice = '';
+    this.#select(this.selection.layer, this.selection.position);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#apply(), settle);
     this.#changed();
   }
 
   /**
-   * The whole experiment was replaced.
+   * The whole experiment is another one.
    *
    * @param {Experiment} experiment
    */
   replace(experiment) {
-    this.experiment = experiment;
-    this.problems = [];
-    this.notice = '';
+    this.rebuild(experiment);
+    this.#select(Infinity, 0);
     void this.#apply();
+  }
+
+  /** Back to the network that is trained. */
+  giveUp() {
+    this.rebuild(this.accepted);
   }
 
   /** @param {string} pointer */
@@ -191,7 +270,7 @@ export class Playground extends EventTarget {
     const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
       Math.max(0, Math.min(most, value));
     this.selection = {
-      layer: clamp(layer, rows(this.experiment).length - 1),
+      layer: clamp(layer, this.rows.length - 1),
       position: clamp(position, this.length - 1),
     };
   }
@@ -199,6 +278,7 @@ export class Playground extends EventTarget {
   async #apply() {
     clearTimeout(this.#timer);
     if (same(this.experiment, this.accepted)) {
+      this.accepted = this.experiment;
       this.problems = [];
       this.#changed();
       return;
@@ -298,4 +378,12 @@ export class Playground extends EventTarget {
  */
 function within(pointer, place) {
   return pointer === place || pointer.startsWith(`${place}/`);
+}
+
+/**
+ * @param {ShownRow[]} rows
+ * @param {number} index of an entry
+ */
+function topOf(rows, index) {
+  return rows.findLastIndex((row) => row.index === index);
 }

@@ -36,7 +36,7 @@ export class Run extends EventTarget {
   #recent = [];
 
   /**
-   * @param {{id: string, estimate: {parameters: number}}} created
+   * @param {{id: string, estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created
    * @param {Experiment} experiment
    * @param {number} fps
    */

@@ -48,7 +48,7 @@ export class CellPanel extends PageElement {
 
   #cell() {
     const {playground} = this;
-    const entry = playground.rows[playground.selection.layer]?.entry;
+    const entry = playground.chosen?.entry;
     if (entry?.type === 'dense') return {latex: denseLayer(entry.activation ?? 'tanh')};
     const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);

@@ -3,12 +3,12 @@
  * server's refusal of what stands there is shown at it.
  */
 import {html, nothing} from 'lit';
-import {get} from '../model/experiment.js';
+import {get, same} from '../model/experiment.js';
 import {plain, text} from '../model/text.js';
 import {PageElement} from './element.js';
 
 /** @param {string} pointer */
-const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
+export const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
 
 /**
  * What the server refused at a place, if anything.
@@ -24,7 +24,7 @@ export function refusal(playground, pointer) {
 }
 
 class Field extends PageElement {
-  static properties = {pointer: {}, name: {}, title: {}, missing: {attribute: false}};
+  static properties = {pointer: {}, name: {}, title: {}, bare: {type: Boolean}, missing: {attribute: false}};
 
   constructor() {
     super();
@@ -32,6 +32,8 @@ class Field extends PageElement {
     /** The key of its explanation, and of its name unless it has a title. */
     this.name = '';
     this.title = '';
+    /** Whether its name is for screen readers only. */
+    this.bare = false;
     /** What holds where the document says nothing. @type {unknown} */
     this.missing = undefined;
   }
@@ -49,9 +51,9 @@ class Field extends PageElement {
   frame(control) {
     const id = idOf(this.pointer);
     return html`
-      <label for=${id} data-explain=${this.name}>${this.title || text(`control.${this.name}`)}</label>
+      <label for=${id} class=${this.bare ? 'hidden' : ''} data-explain=${this.name}>${this.title || text(`control.${this.name}`)}</label>
       ${control}
-      ${refusal(this.playground, this.pointer)}
+      ${this.pointer.startsWith('/network/layers/') ? nothing : refusal(this.playground, this.pointer)}
     `;
   }
 
@@ -59,8 +61,12 @@ class Field extends PageElement {
     return this.playground.problemAt(this.pointer) !== undefined;
   }
 
+  /** A layer's refusal stands at its card. */
   get describedBy() {
-    return this.refused ? `${idOf(this.pointer)}-refusal` : nothing;
+    const problem = this.playground.problemAt(this.pointer);
+    if (!problem) return nothing;
+    const layer = problem.pointer.match(/^\/network\/layers\/\d+/);
+    return `${idOf(layer ? layer[0] : this.pointer)}-refusal`;
   }
 }
 
@@ -133,30 +139,28 @@ export class NumberField extends Field {
 }
 customElements.define('number-field', NumberField);
 
+/** @param {unknown} value */
+const nameOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** One of a few. */
 export class ChoiceField extends Field {
   static properties = {...Field.properties, choices: {attribute: false}};
 
   constructor() {
     super();
-    /** @type {{value: string, title: string}[]} */
+    /** Values may be documents. @type {{value: unknown, title: string}[]} */
     this.choices = [];
   }
 
   render() {
     const {value} = this;
-    const known = this.choices.some((choice) => choice.value === value);
-    const choices = known ? this.choices : [...this.choices, {value, title: this.#titleOf(value)}];
+    const known = this.choices.some((choice) => same(choice.value, value));
+    const choices = known ? this.choices : [...this.choices, {value, title: String(value)}];
     return this.frame(html`
-      <select id=${idOf(this.pointer)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
-        @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLSelectElement} */ (event.target).value)}>
-        ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.title}</option>`)}
+      <select id=${idOf(this.pointer)} data-explain=${this.bare ? this.name : nothing} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+        @change=${(/** @type {Event} */ event) => this.commit(choices[/** @type {HTMLSelectElement} */ (event.target).selectedIndex].value)}>
+        ${choices.map((choice) => html`<option value=${nameOf(choice.value)} .selected=${same(choice.value, value)}>${choice.title}</option>`)}
       </select>`);
-  }
-
-  /** @param {unknown} value */
-  #titleOf(value) {
-    return typeof value === 'string' ? value : text('cell.own');
   }
 }
 customElements.define('choice-field', ChoiceField);

@@ -27,11 +27,11 @@ export class GatesPanel extends PageElement {
   /** @returns {[string, Gate][]} */
   get #gates() {
     const {playground} = this;
-    const {layer} = playground.selection;
+    const {entry, trained} = playground.chosen ?? {};
     const {frame} = playground.run ?? {};
-    const measured = frame ? ofLayer(frame.gates, layer) : [];
+    const measured = frame ? ofLayer(frame.gates, trained ?? -1) : [];
     if (measured.length) return measured;
-    const cell = playground.cells.find((each) => each.name === playground.rows[layer]?.entry.cell);
+    const cell = playground.cells.find((each) => each.name === entry?.cell);
     return (cell?.gates ?? []).map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
   }
 

@@ -75,8 +75,8 @@ export class GradientPicture extends PageElement {
     const frame = playground.run?.frame;
     const columns = columnsOf(width, playground.length, inset);
     this.#drawHead(context, width, columns);
-    for (const {layer} of playground.rows) {
-      const strips = frame ? shown(frame, layer, playground.state) : [];
+    for (const {layer, trained} of playground.rows) {
+      const strips = frame ? shown(frame, trained, playground.state) : [];
       const height = (this.row - rowGap) / Math.max(1, strips.length);
       strips.forEach((norms, strip) => {
         const top = this.#top(layer) + rowGap / 2 + strip * height;

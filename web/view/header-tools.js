@@ -1,7 +1,38 @@
-/** What stands at the right of the header: the link to this experiment, and light or dark. */
+/** What stands at the right of the header: undo and redo, the link to this experiment, light or dark. */
 import {html} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
+import {icons} from './icons.js';
+
+export class UndoRedo extends PageElement {
+  render() {
+    const {playground} = this;
+    const {canUndo, canRedo} = playground.changes;
+    return html`
+      <button type="button" class="plain icon" data-explain="undo" aria-label=${text('page.undo')} aria-disabled=${!canUndo}
+        aria-keyshortcuts="Control+Z" @click=${() => playground.undo()}>${icons.undo}</button>
+      <button type="button" class="plain icon" data-explain="redo" aria-label=${text('page.redo')} aria-disabled=${!canRedo}
+        aria-keyshortcuts="Control+Shift+Z" @click=${() => playground.redo()}>${icons.redo}</button>`;
+  }
+}
+customElements.define('undo-redo', UndoRedo);
+
+/** What was typed into and not yet taken over is undone by the browser, not by the page. */
+export function startShortcuts(/** @type {import('../model/playground.js').Playground} */ playground) {
+  /** @type {WeakSet<EventTarget>} */
+  const typed = new WeakSet();
+  document.addEventListener('input', ({target}) => target && typed.add(target));
+  document.addEventListener('change', ({target}) => target && typed.delete(target));
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (typing && typed.has(event.target))) return;
+    const letter = event.key.toLowerCase();
+    if (letter === 'z' && !event.shiftKey) playground.undo();
+    else if (letter === 'y' || letter === 'z') playground.redo();
+    else return;
+    event.preventDefault();
+  });
+}
 
 export class CopyLink extends PageElement {
   copied = false;

@@ -1,28 +1,34 @@
 /**
  * The network: each layer is one row, its card at the left, its strip of time beside it, and at the
- * right what arrives at the first position. Above stand the controls of the chosen layer's entry.
+ * right what arrives at the first position. Above stand the controls of the chosen layer.
  */
-import {html, nothing, svg} from 'lit';
+import {html, nothing} from 'lit';
 import {shown} from '../model/frame.js';
-import {count, hasText, short, text} from '../model/text.js';
+import {count, short, text} from '../model/text.js';
 import {rem} from './canvas.js';
+import {letDrag} from './dragging.js';
 import {PageElement} from './element.js';
 import './fields.js';
-import {refusal} from './fields.js';
 import './gradient-picture.js';
+import {layerCard} from './layer-card.js';
+import './layer-editor.js';
 import './scale-legend.js';
+import {skips} from './skips.js';
 
-/** @import {LayerEntry, Row} from '../model/experiment.js' */
+/** @import {ShownRow} from '../model/experiment.js' */
 
-const connections = ['plain', 'residual', 'dense', 'highway'];
-const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
+/** Where a refusal has a place of its own. */
 const controlled = [
-  '/network/embed/units',
-  ...['cell', 'activation', 'units', 'connection', 'repeat'].map((field) => `/network/layers/\\d+/${field}`),
+  '/network/embed', '/network/head/read', '/network/layers/\\d+',
   '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed)',
 ].map((pattern) => new RegExp(`^${pattern}(/|$)`));
 
+const reads = ['last', 'first', 'mean', 'max'];
+const widths = [4, 8, 16, 32, 64, 128];
+
 export class NetworkPanel extends PageElement {
+  #dragging = false;
+
   constructor() {
     super();
     this.follows = ['change', 'frame'];
@@ -32,19 +38,20 @@ export class NetworkPanel extends PageElement {
 
   render() {
     const {playground} = this;
-    const rows = playground.rows;
+    const {rows} = playground;
     const row = rowHeight(rows.length);
-    const head = Math.round(rem() * 3.1);
-    const foot = Math.round(rem() * 2.6);
+    const head = Math.round(rem() * 3.3);
+    const foot = Math.round(rem() * 2.9);
+    const entries = playground.experiment.network.layers.map((_, index) => index).reverse();
     return html`
       ${this.#heading()}
-      ${this.#controls()}
+      <layer-editor></layer-editor>
       <div class="picture" @hovered=${this.#hover}>
         <div class="cards">
-          ${this.#headCard(head)}
-          <ol reversed role="list">${[...rows].reverse().map((each) => this.#card(each, row))}</ol>
-          <div class="card-foot" .style=${`height:${foot}px`}>${this.#foot()}</div>
-          ${arcs(rows, row, head)}
+          ${this.#head(head)}
+          <ol reversed role="list" aria-label=${text('layer.list')}>${entries.map((index) => layerCard(playground, index, row))}</ol>
+          ${this.#foot(foot)}
+          ${skips(rows, row, head)}
         </div>
         <gradient-picture .row=${row} .head=${head} .foot=${foot}></gradient-picture>
         <div class="norms" aria-hidden="true">
@@ -57,6 +64,13 @@ export class NetworkPanel extends PageElement {
       </div>
       <scale-legend .hovered=${this.hovered}></scale-legend>
     `;
+  }
+
+  updated() {
+    const list = /** @type {HTMLElement | null} */ (this.querySelector('.cards ol'));
+    if (this.#dragging || !list || this.playground.experiment.network.layers.length < 2) return;
+    this.#dragging = true;
+    void letDrag(list, this.playground);
   }
 
   #heading() {
@@ -77,87 +91,45 @@ export class NetworkPanel extends PageElement {
     `;
   }
 
-  #controls() {
-    const {playground} = this;
-    const {index, entry} = this.#chosen();
-    const at = `/network/layers/${index}`;
-    const cells = playground.cells.map((/** @type {any} */ cell) => ({value: cell.name, title: hasText(`cell.${cell.name}`) ? text(`cell.${cell.name}`) : cell.title}));
-    return html`
-      <div class="controls" role="group" aria-label=${text('network.controls')}>
-        <number-field pointer="${at}/repeat" name="layers" ladder="one" .missing=${1} .buttons=${true}></number-field>
-        ${entry.type === 'dense'
-          ? html`<choice-field pointer="${at}/activation" name="activation" .missing=${'tanh'}
-              .choices=${activations.map((value) => ({value, title: value}))}></choice-field>`
-          : html`<choice-field pointer="${at}/cell" name="cell" .choices=${cells}></choice-field>`}
-        <number-field pointer="${at}/units" name="units" ladder="two"></number-field>
-        <choice-field pointer="${at}/connection" name="connection" .missing=${'plain'}
-          .choices=${connections.map((value) => ({value, title: text(`connection.${value}`)}))}></choice-field>
-        ${playground.experiment.network.embed
-          ? html`<number-field pointer="/network/embed/units" name="embed" ladder="two"></number-field>`
-          : nothing}
-        ${refusal(playground, at) === nothing ? nothing : this.#entryRefusal(at)}
-      </div>
-    `;
-  }
-
-  /** @param {string} at */
-  #entryRefusal(at) {
-    const problem = this.playground.problemAt(at);
-    const shown = problem && /\/(cell|activation|units|connection|repeat)(\/|$)/.test(problem.pointer);
-    return shown ? nothing : refusal(this.playground, at);
-  }
-
-  #chosen() {
-    const {playground} = this;
-    return playground.rows[playground.selection.layer] ?? playground.rows[0] ?? {layer: 0, index: 0, entry: {type: 'recurrent'}};
-  }
-
   /** @param {number} height */
-  #headCard(height) {
-    const {read, task, length} = this.playground;
+  #head(height) {
+    const {playground} = this;
+    const {read, task, length} = playground;
+    const choices = reads.map((value) => ({value, title: text(`network.read.${value}`)}));
     return html`
       <div class="head-room" .style=${`height:${height}px`}>
-        <div class="card head" data-explain="head">
-          <b>${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
-          <small>${length === 1 ? '' : text(`network.read.${read}`)}</small>
+        <div class="card end">
+          <b data-explain="head">${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
+          ${length === 1 ? nothing : read === 'every'
+            ? html`<small>${text('network.read.every')}</small>`
+            : html`<choice-field class="inline" bare pointer="/network/head/read" name="read" .missing=${'last'} .choices=${choices}></choice-field>`}
         </div>
       </div>`;
   }
 
-  /**
-   * @param {Row} row
-   * @param {number} height
-   */
-  #card({layer, index, entry}, height) {
-    const {playground} = this;
-    const chosen = playground.selection.layer === layer;
-    const where = playground.run?.ended === 'diverged' && playground.run.where.startsWith(`layers.${layer}.`);
-    const refused = playground.problemAt(`/network/layers/${index}`) !== undefined;
-    const connection = entry.connection ?? 'plain';
-    return html`
-      <li .style=${`height:${height}px`}>
-        <button type="button" class="card ${height < rem() * 2.4 ? 'low' : ''} ${where ? 'flooded' : ''} ${refused ? 'refused' : ''}"
-          aria-pressed=${chosen} @click=${() => playground.select(layer, playground.selection.position)}>
-          <b><span class="layer-number">${layer + 1}</span> ${nameOf(entry)}</b>
-          <small>${entry.units}<span class="connection"> · ${hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection}</span></small>
-        </button>
-      </li>`;
-  }
-
-  #foot() {
+  /** @param {number} height */
+  #foot(height) {
     const {accepted, task, length} = this.playground;
-    const units = accepted.network.embed?.units;
-    const input = units ? text('network.embed', units) : text(task?.input === 'tokens' ? 'network.oneHot' : 'network.numbers');
-    return html`<span>${input}</span><span>${length === 1 ? '' : text('network.position')}</span>`;
+    const {embed} = accepted.network;
+    const sized = (/** @type {number} */ units) => ({value: {...embed, units}, title: text('network.embed', units)});
+    const all = embed && !widths.includes(embed.units) ? [...widths, embed.units] : widths;
+    const choices = [{value: undefined, title: text('network.oneHot')}, ...all.map(sized)];
+    return html`
+      <div class="foot-room" .style=${`height:${height}px`}>
+        ${task?.input === 'tokens'
+          ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>`
+          : html`<span>${text('network.numbers')}</span>`}
+        <span class="position-name">${length === 1 ? '' : text('network.position')}</span>
+      </div>`;
   }
 
   /**
-   * @param {Row} row
+   * @param {ShownRow} row
    * @param {number} height
    */
-  #norm({layer}, height) {
+  #norm({trained}, height) {
     const frame = this.playground.run?.frame;
-    const strip = frame && shown(frame, layer, this.playground.state)[0];
+    const strip = frame && shown(frame, trained, this.playground.state)[0];
     return html`<div class="norm" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
   }
 
@@ -175,8 +147,8 @@ customElements.define('network-panel', NetworkPanel);
  * @param {number} layers
  */
 function rowHeight(layers) {
-  const room = 15.5 * rem();
-  return Math.round(Math.min(3.6 * rem(), Math.max(0.8 * rem(), room / layers)));
+  const room = 16.5 * rem();
+  return Math.round(Math.min(3.6 * rem(), Math.max(0.5 * rem(), room / layers)));
 }
 
 /**
@@ -185,36 +157,4 @@ function rowHeight(layers) {
 function placeOf(where) {
   const [, layer, name] = where.match(/^layers\.(\d+)\.(.+)$/) ?? [];
   return layer === undefined ? where : text('network.place', Number(layer) + 1, name);
-}
-
-/**
- * In a word or two, for a card.
- *
- * @param {LayerEntry} entry
- */
-function nameOf({type, cell, activation}) {
-  if (type !== 'recurrent') return activation ?? type;
-  if (typeof cell !== 'string') return text('cell.own');
-  return hasText(`cell.${cell}`) ? text(`cell.${cell}`) : cell;
-}
-
-/**
- * The way past each layer that its connection gives the input, and the gradient.
- *
- * @param {Row[]} rows
- * @param {number} height of a row
- * @param {number} head
- */
-function arcs(rows, height, head) {
-  const total = head + rows.length * height;
-  return html`<svg class="arcs" aria-hidden="true" width="14" height=${total} viewBox="0 0 14 ${total}">
-    ${rows.map(({layer, entry}) => {
-      const connection = entry.connection ?? 'plain';
-      if (connection === 'plain') return nothing;
-      const top = head + (rows.length - 1 - layer) * height;
-      const bend = Math.min(7, height / 3);
-      const path = `M13 ${top + height} Q2 ${top + height} 2 ${top + height - bend} V${top + bend} Q2 ${top} 13 ${top}`;
-      return svg`<path class="arc ${connection}" d=${path}></path><circle class="arc-end" cx="12" cy=${top} r="2"></circle>`;
-    })}
-  </svg>`;
 }

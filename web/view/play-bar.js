@@ -5,6 +5,7 @@ import {count, plain, text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './fields.js';
 import {refusal} from './fields.js';
+import {icons} from './icons.js';
 
 const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
 const speeds = [1, 5, 20, 100];
@@ -102,8 +103,8 @@ export class PlayBar extends PageElement {
       <div class="field speed">
         <label for="speed" data-explain="speed">${text('control.speed')}</label>
         <select id="speed" @change=${this.#chooseSpeed}>
-          ${speeds.map((speed) => html`<option value=${speed} ?selected=${playground.speed === speed}>${text('speed.perSecond', speed)}</option>`)}
-          <option value="full" ?selected=${playground.speed === 'full'}>${text('speed.full')}</option>
+          ${speeds.map((speed) => html`<option value=${speed} .selected=${playground.speed === speed}>${text('speed.perSecond', speed)}</option>`)}
+          <option value="full" .selected=${playground.speed === 'full'}>${text('speed.full')}</option>
         </select>
       </div>`;
   }
@@ -115,10 +116,3 @@ export class PlayBar extends PageElement {
   }
 }
 customElements.define('play-bar', PlayBar);
-
-const icons = {
-  play: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 3.5v13l11-6.5z"/></svg>`,
-  pause: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z"/></svg>`,
-  step: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4v12l8.5-6zM13.5 4H16v12h-2.5z"/></svg>`,
-  reset: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M4.5 8.5A6 6 0 1 1 4 11M4.5 3.8v4.7h4.7"/></svg>`,
-};

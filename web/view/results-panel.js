@@ -54,8 +54,8 @@ export class ResultsPanel extends PageElement {
     const history = this.playground.run?.history;
     if (!history) return;
     const {accent} = colours();
-    const chosen = this.playground.selection.layer;
-    const count = this.playground.rows.length;
+    const chosen = this.playground.chosen?.trained;
+    const count = history.arriving.length;
     const ofLayers = (/** @type {number[][]} */ series) => series.map((values, layer) => ({
       values,
       colour: colours().layer(count < 2 ? 1 : layer / (count - 1)),
@@ -86,7 +86,7 @@ export class ResultsPanel extends PageElement {
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
     const index = this.at !== null && this.at < history.steps.length ? this.at : history.steps.length - 1;
-    const layer = this.playground.selection.layer;
+    const layer = this.playground.chosen?.trained ?? -1;
     const value = {
       loss: history.loss[index],
       score: history.score[index],

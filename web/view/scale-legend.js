@@ -36,7 +36,7 @@ export class ScaleLegend extends PageElement {
       <div class="legend" data-explain="scale">
         <span class="formula">${states.length > 1
           ? html`<select aria-label=${text('picture.state')} @change=${this.#choose}>
-              ${states.map((state) => html`<option value=${state} ?selected=${state === playground.state}>‖∂L/∂${state}‖</option>`)}
+              ${states.map((state) => html`<option value=${state} .selected=${state === playground.state}>‖∂L/∂${state}‖</option>`)}
             </select>`
           : states.length ? '‖∂L/∂h‖' : '‖∂L/∂y‖'}</span>
         <span>10<sup>−12</sup> ${text('scale.dry')}</span>
@@ -65,7 +65,7 @@ export class ScaleLegend extends PageElement {
 
   #cell() {
     const {playground} = this;
-    const entry = playground.rows[playground.selection.layer]?.entry;
+    const entry = playground.chosen?.entry;
     const cell = playground.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
     return {states: /** @type {string[]} */ (cell?.states ?? (entry?.type === 'dense' ? [] : ['h']))};
   }
@@ -74,7 +74,7 @@ export class ScaleLegend extends PageElement {
     const {playground} = this;
     const {layer, position} = this.hovered ?? playground.selection;
     const frame = playground.run?.frame;
-    const norm = frame ? shown(frame, layer, playground.state)[0]?.[position] : undefined;
+    const norm = frame ? shown(frame, playground.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
     const place = playground.length === 1 ? text('picture.layer', layer + 1)
       : symbol === undefined ? text('picture.at', layer + 1, position)

@@ -28,7 +28,7 @@ export function startSpeaking(playground) {
     const square = `${layer}/${position}`;
     const frame = playground.run?.frame;
     if (selected && selected !== square && frame) {
-      const norms = ofLayer(frame.states, layer)[0]?.[1];
+      const norms = ofLayer(frame.states, playground.chosen?.trained ?? -1)[0]?.[1];
       region.textContent = `${text('picture.at', layer + 1, position)} ${short(norms?.[position])}`;
     }
     selected = square;

@@ -28,14 +28,14 @@ export class SquarePanel extends PageElement {
 
   get #states() {
     const frame = this.playground.run?.frame;
-    return frame ? ofLayer(frame.states, this.playground.selection.layer) : [];
+    return frame ? ofLayer(frame.states, this.playground.chosen?.trained ?? -1) : [];
   }
 
   render() {
     const {layer, position} = this.playground.selection;
     const {frame} = this.playground.run ?? {};
     const single = this.playground.length === 1;
-    const output = frame?.outputs.get(`layers.${layer}.output`);
+    const output = frame?.outputs.get(`layers.${this.playground.chosen?.trained}.output`);
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
       ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),

@@ -102,12 +102,14 @@ final class PlaygroundTest {
       playground.until(
           "document.querySelector('.equations').textContent !== `" + equations.strip() + "`");
 
-      playground.page.locator("number-field[name=layers] .small").last().click();
-      assertThat(playground.page.locator(".cards li")).hasCount(3);
+      playground.page.locator("number-field[name=repeat] .small").last().click();
+      assertThat(playground.page.locator(".cards li")).hasCount(1);
+      assertThat(playground.page.locator(".layer-number")).hasText("1–3");
       playground.until("document.querySelectorAll('.norm')[3].textContent.match(/\\d/)");
       playground.untilState("running");
+      playground.page.waitForCondition(
+          () -> playground.link().at("/network/layers/0/repeat").intValue() == 3);
       assertThat(playground.link().at("/network/layers/0/cell").stringValue()).isEqualTo("gru");
-      assertThat(playground.link().at("/network/layers/0/repeat").intValue()).isEqualTo(3);
       assertThat(playground.errors).isEmpty();
     }
   }
@@ -149,7 +151,7 @@ final class PlaygroundTest {
     try (var playground = new Playground(suite)) {
       playground.page.navigate(suite.address() + "?lang=en#v1=nothing");
       assertThat(playground.page.locator(".notice")).containsText("could not be read");
-      assertThat(playground.page.locator(".cards li")).hasCount(3);
+      assertThat(playground.page.locator(".layer-number")).hasText("1–3");
     }
   }
 

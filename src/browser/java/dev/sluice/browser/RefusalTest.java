@@ -23,13 +23,13 @@ final class RefusalTest {
       playground.untilState("running");
       var link = playground.link();
       playground.type("/network/layers/0/units", "5000");
-      assertThat(refusal(playground, "/network/layers/0/units")).containsText("1024");
+      assertThat(refusal(playground, "/network/layers/0")).containsText("1024");
       assertThat(playground.at("/network/layers/0/units")).hasAttribute("aria-invalid", "true");
       playground.untilState("running");
       assertThat(playground.link()).isEqualTo(link);
 
       playground.at("/network/layers/0/units").press("Escape");
-      assertThat(refusal(playground, "/network/layers/0/units")).hasCount(0);
+      assertThat(refusal(playground, "/network/layers/0")).hasCount(0);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Trainer;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,10 +19,16 @@ import java.util.Locale;
  * @param equationsPerStep equations of cells that one update evaluates: in small networks over many
  *     positions these take the time, not the products
  * @param bytes of the engine's memory
+ * @param layers each layer in numbers
  * @param limits what one run may take
  */
 public record Estimate(
-    long parameters, long flopsPerStep, long equationsPerStep, long bytes, Limits limits) {
+    long parameters,
+    long flopsPerStep,
+    long equationsPerStep,
+    long bytes,
+    List<LayerSize> layers,
+    Limits limits) {
   /** The most that one run may take of each. */
   public record Limits(long parameters, long flopsPerStep, long equationsPerStep, long bytes) {
     /**
@@ -37,6 +44,7 @@ public record Estimate(
         Flops.perStep(experiment.network(), experiment.training().batch()),
         equations(experiment.network()),
         Trainer.bytes(experiment.network(), experiment.training()),
+        LayerSize.of(experiment.network()),
         limits);
   }
 

@@ -53,6 +53,7 @@ final class Assets {
     imports.put("@lit/reactive-element", library("lit__reactive-element", "reactive-element.js"));
     imports.put("@lit/reactive-element/", library("lit__reactive-element", ""));
     imports.put("uplot", library("uplot", "dist/uPlot.esm.js"));
+    imports.put("sortablejs", library("sortablejs", "Sortable.min.js"));
     imports.put("katex", library("katex", "dist/katex.mjs"));
     return imports;
   }

@@ -30,10 +30,17 @@ class EstimateTest {
       try (var trainer = trainer(experiment)) {
         long parameters =
             trainer.learner().parameters().views().values().stream().mapToLong(View::size).sum();
-        assertThat(Estimate.of(experiment, LIMITS).parameters())
+        Estimate estimate = Estimate.of(experiment, LIMITS);
+        assertThat(estimate.parameters()).as("seed %s", seed).isEqualTo(parameters);
+        long inLayers =
+            trainer.learner().parameters().views().values().stream()
+                .filter(view -> view.parameter().name().startsWith("layers."))
+                .mapToLong(View::size)
+                .sum();
+        assertThat(estimate.layers().stream().mapToLong(LayerSize::parameters).sum())
             .as("seed %s", seed)
-            .isEqualTo(parameters);
-        double bytes = Estimate.of(experiment, LIMITS).bytes();
+            .isEqualTo(inLayers);
+        double bytes = estimate.bytes();
         assertThat(bytes / trainer.bytes()).as("seed %s", seed).isBetween(0.8, 1.25);
       }
     }

@@ -1,0 +1,40 @@
+package dev.sluice.experiment;
+
+import dev.sluice.network.Network;
+import dev.sluice.network.Parameter;
+import dev.sluice.network.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one layer is, in numbers.
+ *
+ * @param shape of its output for one example: [T, width], or [width] without time
+ * @param parameters of the layer and of its connection
+ */
+public record LayerSize(List<Integer> shape, long parameters) {
+  public LayerSize {
+    shape = List.copyOf(shape);
+  }
+
+  /** One for each layer of the network. */
+  static List<LayerSize> of(Network network) {
+    List<Shapes.Width> widths = Shapes.widths(network);
+    List<Parameter> parameters = Shapes.parameters(network);
+    var sizes = new ArrayList<LayerSize>();
+    for (int i = 0; i < widths.size(); i++) {
+      String prefix = "layers." + i + ".";
+      long own =
+          parameters.stream()
+              .filter(parameter -> parameter.name().startsWith(prefix))
+              .mapToLong(Parameter::size)
+              .sum();
+      int width = widths.get(i).out();
+      boolean hasTime = network.input().hasTime();
+      sizes.add(
+          new LayerSize(
+              hasTime ? List.of(network.input().positions(), width) : List.of(width), own));
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * What can be done to the layers of a network. Every function gives a new experiment and leaves the
+ * old one as it is; entries that did not change stay the same objects.
+ *
+ * @import {Experiment, LayerEntry, ShownRow} from './experiment.js'
+ */
+import {put, rows, same} from './experiment.js';
+
+/** @typedef {'recurrent' | 'dense'} LayerType */
+
+/** What a layer of each type starts as, and the fields that it has. @type {Record<string, LayerEntry>} */
+const fresh = {
+  recurrent: {type: 'recurrent', cell: 'lstm', units: 32},
+  dense: {type: 'dense', units: 32, activation: 'tanh'},
+};
+
+/** What every layer has, whatever its type. */
+const common = ['units', 'connection', 'repeat'];
+
+export const layerTypes = Object.keys(fresh);
+
+/**
+ * The entry as one of another type; what both have is kept.
+ *
+ * @param {LayerEntry} entry
+ * @param {string} type
+ * @returns {LayerEntry}
+ */
+export function ofType(entry, type) {
+  const kept = Object.fromEntries(Object.entries(entry).filter(([field]) => common.includes(field)));
+  return {...(fresh[type] ?? {type}), ...kept};
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {LayerEntry[]} layers
+ * @returns {Experiment}
+ */
+function having(experiment, layers) {
+  return put(experiment, '/network/layers', layers);
+}
+
+/**
+ * A single layer more, above an entry and of its kind.
+ *
+ * @param {Experiment} experiment
+ * @param {number} index
+ */
+export function addAbove(experiment, index) {
+  const {layers} = experiment.network;
+  const {repeat: _, ...alike} = layers[index] ?? fresh.recurrent;
+  return having(experiment, layers.toSpliced(index + 1, 0, alike));
+}
+
+/**
+ * The same entry once more, above it.
+ *
+ * @param {Experiment} experiment
+ * @param {number} index
+ */
+export function duplicate(experiment, index) {
+  const {layers} = experiment.network;
+  return having(experiment, layers.toSpliced(index + 1, 0, {...layers[index]}));
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {number} index
+ */
+export function remove(experiment, index) {
+  return having(experiment, experiment.network.layers.toSpliced(index, 1));
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {number} from
+ * @param {number} to where it stands afterwards
+ */
+export function move(experiment, from, to) {
+  const {layers} = experiment.network;
+  if (to < 0 || to >= layers.length || from === to) return experiment;
+  return having(experiment, layers.toSpliced(from, 1).toSpliced(to, 0, layers[from]));
+}
+
+/**
+ * Which entry of the network that is trained each entry of an edited one goes on as: the equal one,
+ * else, where only fields were changed, the one at its place. -1 is an entry that is new.
+ *
+ * @param {LayerEntry[]} edited
+ * @param {LayerEntry[]} trained
+ * @returns {number[]}
+ */
+function origins(edited, trained) {
+  const free = new Set(trained.keys());
+  const take = (/** @type {number | undefined} */ at) => {
+    if (at === undefined) return -1;
+    free.delete(at);
+    return at;
+  };
+  const equal = edited.map((entry, index) =>
+    free.has(index) && same(entry, trained[index]) ? take(index) : -1);
+  const found = equal.map((at, index) =>
+    at >= 0 ? at : take([...free].find((other) => same(edited[index], trained[other]))));
+  const kept = edited.length === trained.length;
+  return found.map((at, index) => (at < 0 && kept && free.has(index) ? take(index) : at));
+}
+
+/**
+ * The layers of an experiment as the page shows it, each with what is trained of it by now.
+ *
+ * @param {Experiment} experiment
+ * @param {Experiment} trained
+ * @returns {ShownRow[]}
+ */
+export function shownRows(experiment, trained) {
+  const all = rows(experiment);
+  if (experiment === trained) return all.map((row) => ({...row, trained: row.layer}));
+  const below = rows(trained);
+  const origin = origins(experiment.network.layers, trained.network.layers);
+  return all.map((row) => {
+    const nth = row.layer - all.findIndex(({index}) => index === row.index);
+    const alike = below.filter(({index}) => index === origin[row.index]);
+    return {...row, trained: alike[nth]?.layer ?? -1};
+  });
+}

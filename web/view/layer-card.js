@@ -1,0 +1,86 @@
+/**
+ * The card of an entry: one layer or several alike, in the picture's rows. It is chosen by a click,
+ * moved by dragging or Alt and an arrow key, taken away by Delete.
+ */
+import {html, nothing} from 'lit';
+import {move, remove} from '../model/layers.js';
+import {count, text} from '../model/text.js';
+import {rem} from './canvas.js';
+import {idOf} from './fields.js';
+import {connectionOf, nameOf, numbersOf, shapeOf} from './layer-words.js';
+
+/** @import {LayerEntry} from '../model/experiment.js' */
+/** @import {Playground} from '../model/playground.js' */
+
+/**
+ * @param {Playground} playground
+ * @param {number} index of the entry
+ * @param {number} height of one row
+ */
+export function layerCard(playground, index, height) {
+  const rows = playground.rows.filter((row) => row.index === index);
+  const [{entry}] = rows;
+  const at = `/network/layers/${index}`;
+  const problem = playground.problemAt(at);
+  const where = playground.run?.ended === 'diverged' ? playground.run.where : '';
+  const flooded = rows.some(({trained}) => trained >= 0 && where.startsWith(`layers.${trained}.`));
+  const chosen = playground.chosen?.index === index;
+  const total = rows.length * height;
+  const low = total < rem() * 2.4;
+  return html`
+    <li .style=${`height:${total}px`} data-index=${index}>
+      <button type="button" class="card ${low ? 'low' : ''} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
+        aria-pressed=${chosen} aria-describedby=${problem ? `${idOf(at)}-refusal` : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
+        @click=${() => playground.select(rows[rows.length - 1].layer, playground.selection.position)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, index)}>
+        ${face(playground, index, entry)}
+      </button>
+      ${problem ? html`
+        <div class="refusal at-card" id="${idOf(at)}-refusal" role="alert">
+          <p>${problem.detail}</p>
+          <button type="button" class="plain" @click=${() => playground.giveUp()}>${text('layer.giveUp')}</button>
+        </div>` : nothing}
+    </li>`;
+}
+
+/**
+ * @param {Playground} playground
+ * @param {number} index
+ * @param {LayerEntry} entry
+ */
+function face(playground, index, entry) {
+  const sizes = playground.sizesOf(index);
+  const parameters = sizes.reduce((sum, size) => sum + size.parameters, 0);
+  return html`
+    <span class="what">
+      <b><span class="layer-number">${numbersOf(playground.rows, index)}</span> ${nameOf(entry)}</b>
+      <small>${entry.units}<span class="connection"> · ${connectionOf(entry)}</span></small>
+    </span>
+    <span class="sizes">${sizes.length ? html`<small>${count(parameters)}</small><small>${shapeOf(sizes[sizes.length - 1])}</small>` : nothing}</span>`;
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {Playground} playground
+ * @param {number} index
+ */
+function key(event, playground, index) {
+  const {experiment} = playground;
+  const last = experiment.network.layers.length - 1;
+  const steps = event.altKey ? {ArrowUp: 1, ArrowDown: -1}[event.key] : undefined;
+  const list = /** @type {HTMLElement} */ (event.currentTarget).closest('ol');
+  const focus = (/** @type {number} */ at) => requestAnimationFrame(() => {
+    /** @type {HTMLElement | null | undefined} */ (list?.querySelector(`[data-index="${at}"] .card`))?.focus();
+  });
+  if (steps !== undefined) {
+    event.preventDefault();
+    const to = Math.min(last, Math.max(0, index + steps));
+    playground.rebuild(move(experiment, index, to), to);
+    focus(to);
+  } else if (event.key === 'Delete' && last > 0) {
+    event.preventDefault();
+    const next = Math.min(index, last - 1);
+    playground.rebuild(remove(experiment, index), next);
+    focus(next);
+  }
+}

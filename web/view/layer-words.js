@@ -1,0 +1,48 @@
+/** Layers in words as short as a card is wide. */
+import {hasText, text} from '../model/text.js';
+
+/** @import {LayerEntry, Row} from '../model/experiment.js' */
+
+const arrows = {forward: '', backward: ' ←', both: ' ⇄'};
+
+/** @param {LayerEntry} entry */
+export function nameOf({type, cell, direction, activation}) {
+  if (type === 'recurrent') {
+    const arrow = arrows[/** @type {keyof typeof arrows} */ (direction ?? 'forward')] ?? '';
+    if (typeof cell !== 'string') return text('cell.own') + arrow;
+    return (hasText(`cell.${cell}`) ? text(`cell.${cell}`) : cell) + arrow;
+  }
+  const name = activation ?? 'tanh';
+  return hasText(`activation.${name}`) ? text(`activation.${name}`) : name;
+}
+
+/** @param {LayerEntry} entry */
+export function connectionOf({connection = 'plain'}) {
+  return hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection;
+}
+
+/**
+ * The numbers of the layers that an entry stands for: `2`, or `2–4`.
+ *
+ * @param {Row[]} rows
+ * @param {number} index
+ */
+export function numbersOf(rows, index) {
+  const own = rows.filter((row) => row.index === index);
+  const first = own[0].layer + 1;
+  return own.length === 1 ? String(first) : `${first}–${first + own.length - 1}`;
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {number} index
+ */
+export function spanOf(rows, index) {
+  const numbers = numbersOf(rows, index);
+  return text(numbers.includes('–') ? 'layer.several' : 'layer.one', numbers);
+}
+
+/** @param {{shape: number[]}} size */
+export function shapeOf({shape}) {
+  return shape.join(' × ');
+}
