@@ -1,7 +1,7 @@
 /** Starts the page: one model, the elements that show it, and the link in the address bar. */
-import {opening} from './model/experiment.js';
 import {fromHash} from './model/link.js';
 import {Playground} from './model/playground.js';
+import {opening} from './model/presets.js';
 import {share} from './view/element.js';
 import {startExplaining} from './view/explain.js';
 import {startSpeaking} from './view/speech.js';
@@ -14,6 +14,7 @@ share(playground);
 addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));
 const [{startShortcuts}] = await Promise.all([
   import('./view/header-tools.js'),
+  import('./view/preset-menu.js'),
   import('./view/play-bar.js'),
   import('./view/task-panel.js'),
   import('./view/network-panel.js'),
@@ -29,9 +30,9 @@ void playground.open(!still && !thrifty);
 
 addEventListener('hashchange', () => {
   try {
-    playground.replace(fromHash(location.hash) ?? opening);
+    playground.replace(fromHash(location.hash) ?? opening.experiment);
   } catch {
-    playground.replace(opening);
+    playground.replace(opening.experiment);
   }
 });
 addEventListener('pagehide', () => playground.leave());

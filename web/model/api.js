@@ -1,7 +1,7 @@
 import {language} from './text.js';
 
 /**
- * @typedef {{pointer: string, detail: string}} Problem
+ * @typedef {{pointer: string, detail: string, line?: number, column?: number}} Problem
  */
 
 /** An answer of the server that says what is wrong, and where. */

@@ -38,21 +38,8 @@
  * @typedef {Row & {trained: number}} ShownRow with the layer of the trained network that it goes on as, or -1
  */
 
-/** What a first visit shows: a deep LSTM on residual connections that learns while one looks. */
-export const opening = /** @type {Experiment} */ ({
-  task: {name: 'temporal-order', length: 30},
-  network: {
-    embed: {units: 16},
-    layers: [{type: 'recurrent', cell: 'lstm', units: 32, connection: 'residual', repeat: 3}],
-  },
-  training: {
-    optimizer: {name: 'adam', rate: 0.0003},
-    clip: {norm: 1},
-    batch: 32,
-    seed: 1,
-    steps: 20000,
-  },
-});
+/** @type {LayerEntry} */
+const timeLayers = {type: 'recurrent', cell: 'lstm', units: 32, connection: 'residual', repeat: 3};
 
 /** @type {LayerEntry} */
 const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: 'residual', repeat: 6};
@@ -69,7 +56,7 @@ export function forTask({network, training}, task) {
   const inTime = task.input !== 'features';
   const recurrent = (/** @type {LayerEntry} */ entry) => entry.type === 'recurrent';
   const fits = inTime ? network.layers.some(recurrent) : !network.layers.some(recurrent);
-  const layers = fits ? network.layers : inTime ? opening.network.layers : [planeLayers];
+  const layers = fits ? network.layers : [inTime ? timeLayers : planeLayers];
   const options = Object.fromEntries(task.options.map((option) => [option.name, option.default]));
   return {
     task: {name: task.name, ...options},

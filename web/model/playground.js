@@ -3,6 +3,7 @@
  * the server refused, and what is selected. Tells of a `frame`, and of a `change` in anything else.
  *
  * @import {Experiment, ShownRow, Task} from './experiment.js'
+ * @import {Preset} from './presets.js'
  * @import {Problem} from './api.js'
  * @import {Speed} from './run.js'
  *
@@ -11,20 +12,24 @@
  */
 import {Refusal, discard, request} from './api.js';
 import {Changes} from './changes.js';
-import {get, liveChanges, opening, put, same} from './experiment.js';
+import {get, liveChanges, put, same} from './experiment.js';
 import {shownRows} from './layers.js';
 import {fromHash, toHash} from './link.js';
+import {opening, presets} from './presets.js';
 import {Run} from './run.js';
 import {text} from './text.js';
+
+/** Own cells that stay at hand. */
+const most = 5;
 
 /** Dragging a slider is one change, not forty networks. */
 const settle = 180;
 
 export class Playground extends EventTarget {
   /** @type {Experiment} as the controls show it */
-  experiment = opening;
+  experiment = opening.experiment;
   /** @type {Experiment} that the server took last */
-  accepted = opening;
+  accepted = opening.experiment;
   /** @type {Problem[]} */
   problems = [];
   /** A sentence about what just happened; quiet, and gone with the next change. */
@@ -50,6 +55,10 @@ export class Playground extends EventTarget {
    */
   scores = null;
   changes = new Changes();
+  /** What it was started from. @type {Preset | undefined} */
+  preset = undefined;
+  /** @type {{equations: string}[]} cells that are not built in */
+  ownCells = [];
   /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
   #rows = null;
   #fps;
@@ -68,11 +77,13 @@ export class Playground extends EventTarget {
   /** @param {boolean} playing whether it trains at once */
   async open(playing) {
     try {
-      this.experiment = fromHash(location.hash) ?? opening;
+      this.experiment = fromHash(location.hash) ?? opening.experiment;
     } catch {
-      this.experiment = opening;
+      this.experiment = opening.experiment;
       this.notice = text('notice.link');
     }
+    this.#recognise();
+    if (this.preset) this.speed = this.preset.speed;
     this.#select(Infinity, 0);
     const words = Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
     const notice = this.notice;
@@ -201,8 +212,28 @@ export class Playground extends EventTarget {
    */
   replace(experiment) {
     this.rebuild(experiment);
+    this.#recognise();
     this.#select(Infinity, 0);
     void this.#apply();
+  }
+
+  /** @param {Preset} preset */
+  start(preset) {
+    this.replace(preset.experiment);
+    this.setSpeed(preset.speed);
+    this.run?.play();
+  }
+
+  /** A preset that has been changed stays what it was started from, while its task does. */
+  #recognise() {
+    const {experiment} = this;
+    const found = presets.find((preset) => same(preset.experiment, experiment));
+    const alike = this.preset?.experiment.task.name === experiment.task.name;
+    this.preset = found ?? (alike ? this.preset : undefined);
+  }
+
+  get presetChanged() {
+    return this.preset !== undefined && !same(this.preset.experiment, this.experiment);
   }
 
   /** Back to the network that is trained. */
@@ -319,7 +350,14 @@ export class Playground extends EventTarget {
       if (playing) this.run.play();
     } catch (error) {
       if (turn !== this.#turn) return;
-      this.#refused(error);
+      const fitting = error instanceof Refusal ? withoutStale(experiment, this.accepted, error.errors) : null;
+      if (fitting) {
+        this.experiment = fitting;
+        await this.#renew(playing);
+        if (this.accepted === fitting) this.notice = text('notice.stale');
+      } else {
+        this.#refused(error);
+      }
     }
     this.#changed();
   }
@@ -337,6 +375,11 @@ export class Playground extends EventTarget {
   /** @param {Experiment} experiment */
   #accept(experiment) {
     this.accepted = experiment;
+    for (const {cell} of experiment.network.layers) {
+      if (typeof cell === 'object' && !this.ownCells.some((own) => same(own, cell))) {
+        this.ownCells = [...this.ownCells, cell].slice(-most);
+      }
+    }
     const hash = toHash(experiment);
     if (location.hash !== hash) history.replaceState(null, '', hash);
   }
@@ -386,4 +429,21 @@ function within(pointer, place) {
  */
 function topOf(rows, index) {
   return rows.findLastIndex((row) => row.index === index);
+}
+
+/**
+ * Initial values that were set by name for parameters which another network has no more.
+ *
+ * @param {Experiment} experiment
+ * @param {Experiment} before
+ * @param {Problem[]} problems
+ * @returns {Experiment | null} without them, where they alone were refused
+ */
+function withoutStale(experiment, before, problems) {
+  const stale = problems.map(({pointer}) => pointer);
+  const known = (/** @type {string} */ pointer) =>
+    pointer.startsWith('/training/initial/') && same(get(experiment, pointer), get(before, pointer));
+  return stale.length && stale.every(known) && experiment.network !== before.network
+    ? stale.reduce((fitting, pointer) => put(fitting, pointer, undefined), experiment)
+    : null;
 }

@@ -1,55 +1,96 @@
-/** The equations of the chosen layer's cell, forward or backward, set by KaTeX once it has come. */
+/** The equations of the chosen layer's cell, forward or backward, set by KaTeX, or as text to edit. */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {request} from '../model/api.js';
 import {text} from '../model/text.js';
+import './cell-editor.js';
+import {denseEquations} from './dense-equations.js';
 import {PageElement} from './element.js';
 import {typeset} from './mathematics.js';
 
+/** @typedef {{equations?: string, latex: {forward: string, backward: string}, title?: string, about?: string, reference?: string}} Cell */
+/** @typedef {'forward' | 'backward' | 'edit'} View */
+
 export class CellPanel extends PageElement {
-  static properties = {backward: {state: true}};
+  static properties = {view: {state: true}};
 
   #place = createRef();
+  #editor = createRef();
   #set = '';
-  /** @type {Map<string, any>} cells that are not built in, by their equations */
+  /** @type {Map<string, Cell | undefined>} cells that are not built in, by their equations */
   #own = new Map();
+  /** What is being typed, as far as it can be read. @type {Cell | undefined} */
+  #draft;
 
   constructor() {
     super();
-    this.backward = false;
+    /** @type {View} */
+    this.view = 'forward';
   }
 
   render() {
     const {playground} = this;
     const layer = playground.selection.layer;
     const cell = this.#cell();
+    const view = this.#view();
     return html`
       <section>
         <h2 id="cell" data-explain="cell-equations">${text('cell.title', layer + 1)}</h2>
         <div class="switch" role="group" aria-label=${text('cell.way')}>
-          ${[false, true].map((backward) => html`
-            <button type="button" aria-pressed=${this.backward === backward} data-explain=${backward ? 'backward' : 'forward'}
-              @click=${() => (this.backward = backward)}>${text(backward ? 'cell.backward' : 'cell.forward')}</button>`)}
+          ${['forward', 'backward', 'edit'].map((each) => each === 'edit' && cell?.equations === undefined ? nothing : html`
+            <button type="button" aria-pressed=${view === each} data-explain=${each === 'edit' ? 'cell-edit' : each}
+              @click=${() => this.#turn(/** @type {View} */ (each))}>${text(`cell.${each}`)}</button>`)}
         </div>
-        <div class="equations" tabindex="0" role="group" aria-label=${text(this.backward ? 'cell.backward' : 'cell.forward')} ${ref(this.#place)}></div>
+        ${view === 'edit' ? html`<cell-editor .equations=${cell?.equations ?? ''} ${ref(this.#editor)}
+          @read=${this.#read} @rested=${this.#rested}></cell-editor>` : nothing}
+        <div class="equations ${view}" tabindex="0" role="group" aria-label=${text(view === 'backward' ? 'cell.backward' : 'cell.forward')}
+          @dblclick=${() => this.#turn('edit')} ${ref(this.#place)}></div>
         ${cell?.about ? html`<p class="quiet"><b>${cell.title}</b> ${cell.about}</p>` : nothing}
         ${cell?.reference ? html`<p class="quiet reference">${cell.reference}</p>` : nothing}
       </section>`;
   }
 
   updated() {
-    const latex = this.#cell()?.latex;
-    const lines = latex ? [latex[this.backward ? 'backward' : 'forward']].flat() : [];
+    const latex = (this.#view() === 'edit' && this.#draft ? this.#draft : this.#cell())?.latex;
+    const lines = latex ? [latex[this.#view() === 'backward' ? 'backward' : 'forward']].flat() : [];
     const set = JSON.stringify(lines);
     if (!lines.length || set === this.#set) return;
     this.#set = set;
     void typeset(/** @type {HTMLElement} */ (this.#place.value), lines, () => this.#set === set);
   }
 
+  /** A dense layer has no text to edit. @returns {View} */
+  #view() {
+    return this.view === 'edit' && this.#cell()?.equations === undefined ? 'forward' : this.view;
+  }
+
+  /** @param {View} view */
+  async #turn(view) {
+    this.view = view;
+    this.#draft = undefined;
+    await this.updateComplete;
+    /** @type {HTMLElement | undefined} */ (this.#editor.value)?.focus();
+  }
+
+  /** @param {CustomEvent} event */
+  #read({detail: {equations, cell}}) {
+    this.#draft = {...cell, equations};
+    this.#own.set(equations, this.#draft);
+    this.requestUpdate();
+  }
+
+  /** @param {CustomEvent} event */
+  #rested({detail: equations}) {
+    const {playground} = this;
+    const builtIn = playground.cells.find((cell) => cell.equations.trim() === equations.trim());
+    if (playground.chosen) playground.change(`/network/layers/${playground.chosen.index}/cell`, builtIn ? builtIn.name : {equations});
+  }
+
+  /** @returns {Cell | undefined} */
   #cell() {
     const {playground} = this;
     const entry = playground.chosen?.entry;
-    if (entry?.type === 'dense') return {latex: denseLayer(entry.activation ?? 'tanh')};
+    if (entry?.type === 'dense') return {latex: denseEquations(entry.activation ?? 'tanh')};
     const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;
@@ -60,22 +101,9 @@ export class CellPanel extends PageElement {
   /** @param {string} equations */
   async #parse(equations) {
     this.#own.set(equations, undefined);
-    this.#own.set(equations, await request('POST', '/api/cells', {equations}).catch(() => undefined));
+    const cell = await request('POST', '/api/cells', {equations}).catch(() => undefined);
+    this.#own.set(equations, cell && {...cell, equations});
     this.requestUpdate();
   }
 }
 customElements.define('cell-panel', CellPanel);
-
-/** @param {string} activation */
-function denseLayer(activation) {
-  const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
-  const linear = activation === 'linear';
-  return {
-    forward: `F(x) = ${linear ? '' : name}${linear ? 'W x + b' : '(W x + b)'}`,
-    backward: `\\begin{aligned}
-      \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W x + b)`} \\\\[4pt]
-      \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\top} \\delta \\\\[4pt]
-      \\frac{\\partial L}{\\partial W} &= \\delta\\, x^{\\top} \\qquad \\frac{\\partial L}{\\partial b} = \\delta
-    \\end{aligned}`,
-  };
-}

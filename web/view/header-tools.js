@@ -38,7 +38,7 @@ export class CopyLink extends PageElement {
   copied = false;
 
   render() {
-    return html`<button type="button" class="plain" data-explain="share" @click=${this.#copy}>${text(this.copied ? 'page.copied' : 'page.copy')}</button>`;
+    return html`<button type="button" class="plain with-icon" data-explain="share" aria-label=${text(this.copied ? 'page.copied' : 'page.copy')} @click=${this.#copy}>${icons.link}<span class="words">${text(this.copied ? 'page.copied' : 'page.copy')}</span></button>`;
   }
 
   async #copy() {

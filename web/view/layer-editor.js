@@ -69,7 +69,7 @@ export class LayerEditor extends PageElement {
     return html`
       ${this.#type(at, entry)}
       ${entry.type === 'recurrent'
-        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells(entry)}></choice-field>`
+        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells()}></choice-field>`
         : html`<choice-field pointer="${at}/activation" name="activation" .missing=${'tanh'}
             .choices=${activations.map((value) => ({value, title: text(`activation.${value}`)}))}></choice-field>`}
       <number-field pointer="${at}/units" name="units" ladder="two"></number-field>
@@ -100,11 +100,11 @@ export class LayerEditor extends PageElement {
       </div>`;
   }
 
-  /** @param {LayerEntry} entry */
-  #cells({cell}) {
-    const {cells} = this.playground;
+  /** The built-in ones, and those made here, which stay at hand while the page is open. */
+  #cells() {
+    const {cells, ownCells: own} = this.playground;
     const builtIn = cells.map((/** @type {any} */ {name, title}) => ({value: name, title: hasText(`cell.${name}`) ? text(`cell.${name}`) : title}));
-    return typeof cell === 'object' ? [...builtIn, {value: cell, title: text('cell.own')}] : builtIn;
+    return [...builtIn, ...own.map((value, index) => ({value, title: own.length === 1 ? text('cell.own') : text('cell.ownNumbered', index + 1)}))];
   }
 }
 customElements.define('layer-editor', LayerEditor);

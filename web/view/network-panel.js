@@ -12,6 +12,7 @@ import './fields.js';
 import './gradient-picture.js';
 import {layerCard} from './layer-card.js';
 import './layer-editor.js';
+import './plane-picture.js';
 import './scale-legend.js';
 import {skips} from './skips.js';
 
@@ -46,7 +47,7 @@ export class NetworkPanel extends PageElement {
     return html`
       ${this.#heading()}
       <layer-editor></layer-editor>
-      <div class="picture" @hovered=${this.#hover}>
+      <div class="picture ${playground.sample?.points ? 'with-plane' : ''}" @hovered=${this.#hover}>
         <div class="cards">
           ${this.#head(head)}
           <ol reversed role="list" aria-label=${text('layer.list')}>${entries.map((index) => layerCard(playground, index, row))}</ol>
@@ -61,6 +62,7 @@ export class NetworkPanel extends PageElement {
           ${[...rows].reverse().map((each) => this.#norm(each, row))}
           <div class="norm-foot" .style=${`height:${foot}px`} data-explain="arriving">${playground.length === 1 ? '' : text('network.arriving')}</div>
         </div>
+        <plane-picture></plane-picture>
       </div>
       <scale-legend .hovered=${this.hovered}></scale-legend>
     `;

@@ -8,7 +8,7 @@ import {refusal} from './fields.js';
 import {icons} from './icons.js';
 
 const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
-const speeds = [1, 5, 20, 100];
+const speeds = [1, 5, 20, 100, 500];
 
 export class PlayBar extends PageElement {
   constructor() {

@@ -1,7 +1,7 @@
 /** The fixed scale, its marks, and in words what the pointed or chosen square holds. */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {shown} from '../model/frame.js';
+import {ofLayer, shown} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {PageElement} from './element.js';
@@ -65,9 +65,11 @@ export class ScaleLegend extends PageElement {
 
   #cell() {
     const {playground} = this;
-    const entry = playground.chosen?.entry;
+    const {entry, trained} = playground.chosen ?? {};
     const cell = playground.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
-    return {states: /** @type {string[]} */ (cell?.states ?? (entry?.type === 'dense' ? [] : ['h']))};
+    if (cell) return {states: /** @type {string[]} */ (cell.states)};
+    const measured = ofLayer(playground.run?.frame?.states ?? new Map(), trained ?? -1);
+    return {states: [...new Set(measured.map(([name]) => name.slice(name.lastIndexOf('.') + 1)))]};
   }
 
   #readout() {

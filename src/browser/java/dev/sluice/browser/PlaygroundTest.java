@@ -151,7 +151,7 @@ final class PlaygroundTest {
     try (var playground = new Playground(suite)) {
       playground.page.navigate(suite.address() + "?lang=en#v1=nothing");
       assertThat(playground.page.locator(".notice")).containsText("could not be read");
-      assertThat(playground.page.locator(".layer-number")).hasText("1–3");
+      assertThat(playground.page.locator(".layer-number")).hasText("1–12");
     }
   }
 
@@ -230,7 +230,7 @@ final class PlaygroundTest {
         }
         assertThat(playground.page.locator(".task.chosen")).hasText(tasks.nth(task).innerText());
         playground.untilState("running");
-        assertThat(playground.page.locator(".sample")).isVisible();
+        assertThat(playground.page.locator(".sample, plane-picture canvas")).isVisible();
         assertThat(playground.page.locator(".refusal")).hasCount(0);
       }
       assertThat(playground.errors).isEmpty();

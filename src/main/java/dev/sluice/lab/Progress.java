@@ -77,6 +77,11 @@ final class Progress implements AutoCloseable {
     frame = frame == null ? null : frame.withScore(score);
   }
 
+  /** What the network as it is answers over the plane. */
+  Regions regions() {
+    return Regions.of(trainer, experiment.network());
+  }
+
   /** The frame of the run as it stands, with at least these parts. */
   Frame frame(Set<Part> parts) {
     Learner learner = trainer.learner();

@@ -77,6 +77,23 @@ public final class Run extends Scheduler.Turns {
     return view;
   }
 
+  /**
+   * What the network answers over the plane, as the run stands in its next turn; fails with {@link
+   * GoneException} once it is closed.
+   *
+   * @throws FaultException if it does not read points of a plane
+   */
+  public CompletableFuture<Regions> regions() {
+    if (!Regions.has(experiment.network())) {
+      throw new FaultException(Fault.of("", "run.no-plane"));
+    }
+    var regions = new CompletableFuture<Regions>();
+    order(
+        open -> regions.complete(open.progress().regions()),
+        () -> regions.completeExceptionally(new GoneException()));
+    return regions;
+  }
+
   /** A new watcher, who gets a frame of the run as it stands. */
   public Watcher join(Outlet outlet) {
     var watcher = new Watcher(outlet, senders);

@@ -1,7 +1,9 @@
 package dev.sluice.server;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.fault.Fault;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent when something is wrong: a problem document (RFC 9457), in the reader's language.
@@ -12,14 +14,28 @@ import java.util.List;
 record Problem(String type, String title, int status, String detail, List<Item> errors) {
   static final String CONTENT_TYPE = "application/problem+json";
 
-  /** The pointer is a JSON pointer into what was sent (RFC 6901), empty for the whole of it. */
-  record Item(String pointer, String detail) {}
+  /**
+   * One thing that is wrong.
+   *
+   * @param pointer a JSON pointer into what was sent (RFC 6901), empty for the whole of it
+   * @param line within the text that stands there, from 1, where it is equations
+   * @param column of that line, from 1
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Item(String pointer, String detail, @Nullable Object line, @Nullable Object column) {
+    static Item of(Fault fault, Language language) {
+      // What is wrong with equations begins with its place.
+      boolean isPlaced = fault.code().startsWith("cell.") && fault.arguments().size() >= 2;
+      return new Item(
+          fault.pointer(),
+          Words.of(fault, language),
+          isPlaced ? fault.arguments().get(0) : null,
+          isPlaced ? fault.arguments().get(1) : null);
+    }
+  }
 
   static Problem of(Refusal refusal, Language language) {
-    List<Item> errors =
-        refusal.faults().stream()
-            .map(fault -> new Item(fault.pointer(), Words.of(fault, language)))
-            .toList();
+    List<Item> errors = refusal.faults().stream().map(fault -> Item.of(fault, language)).toList();
     return new Problem(
         "about:blank",
         Words.of(language, "request.status." + refusal.status()),

@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ final class RunRoutes {
     routes.post("/api/runs", this::create);
     routes.get("/api/runs/{id}", this::show);
     routes.delete("/api/runs/{id}", this::delete);
+    routes.get("/api/runs/{id}/plane", this::plane);
     var socket = new RunSocket(runs);
     routes.wsBeforeUpgrade("/ws/runs/{id}", socket::beforeUpgrade);
     routes.ws("/ws/runs/{id}", socket::configure);
@@ -85,15 +87,24 @@ final class RunRoutes {
 
   private void show(Context context) {
     Run run = require(runs, context.pathParam("id"));
+    Run.View view = join(run, run.view());
+    context.json(
+        new Shown(
+            run.id(),
+            run.experiment().document(),
+            name(view.status()),
+            view.step(),
+            new RawValue(view.frame())));
+  }
+
+  private void plane(Context context) {
+    Run run = require(runs, context.pathParam("id"));
+    context.json(join(run, run.regions()));
+  }
+
+  private static <T> T join(Run run, CompletableFuture<T> answer) {
     try {
-      Run.View view = run.view().join();
-      context.json(
-          new Shown(
-              run.id(),
-              run.experiment().document(),
-              name(view.status()),
-              view.step(),
-              new RawValue(view.frame())));
+      return answer.join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof GoneException) {
         throw unknown(run.id());

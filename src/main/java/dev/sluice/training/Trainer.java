@@ -145,8 +145,19 @@ public final class Trainer implements AutoCloseable {
    */
   public void score(int examples, Judge judge) {
     RandomGenerator random = Streams.of(training.seed(), "score", step);
+    show(examples, (batch, first) -> source.fill(batch, random), judge);
+  }
+
+  /** Fills a batch with the examples that come next. */
+  @FunctionalInterface
+  public interface Examples {
+    void fill(Batch batch, int first);
+  }
+
+  /** Shows given examples to the network as it is. Changes nothing that training reads. */
+  public void show(int examples, Examples given, Judge judge) {
     for (int shown = 0; shown < examples; shown += SCORED_AT_ONCE) {
-      source.fill(fresh, random);
+      given.fill(fresh, shown);
       scoring.forward(fresh);
       judge.judge(fresh, scoring.output());
     }

@@ -64,6 +64,41 @@ class RunsTest {
   }
 
   @Test
+  void a_run_on_points_tells_what_it_answers_over_the_plane() {
+    String xor =
+        """
+        {"task": {"name": "xor"},
+         "network": {"layers": [{"type": "dense", "units": 12}]},
+         "training": {"optimizer": {"name": "adam", "rate": 0.03}, "batch": 32, "seed": 3, "steps": 400}}
+        """;
+    String url = server.post("/api/runs", xor).json().get("url").stringValue();
+    assertThat(server.get(url + "/plane").json().get("step").intValue()).isZero();
+    try (var socket = new Socket(server, url.substring(url.lastIndexOf('/') + 1))) {
+      socket.send("{\"type\":\"play\"}");
+      socket.event("done");
+    }
+    JsonNode plane = server.get(url + "/plane").json();
+    int side = plane.get("side").intValue();
+    assertThat(plane.get("step").intValue()).isEqualTo(400);
+    assertThat(plane.get("values").size()).isEqualTo(side);
+    for (int row : new int[] {side / 4, side * 3 / 4}) {
+      for (int column : new int[] {side / 4, side * 3 / 4}) {
+        double second = plane.get("values").get(row).get(column).doubleValue();
+        // above stands a positive y; the second kind has exactly one positive coordinate
+        boolean isSecond = (row < side / 2) != (column > side / 2);
+        assertThat(second).isBetween(isSecond ? 0.8 : 0.0, isSecond ? 1.0 : 0.2);
+      }
+    }
+  }
+
+  @Test
+  void a_run_on_sequences_has_no_plane() {
+    var answer = server.get("/api/runs/" + run(50) + "/plane");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("detail").stringValue()).contains("spirals");
+  }
+
+  @Test
   void a_socket_is_greeted_with_the_run_as_it_stands() {
     try (var socket = new Socket(server, run(50))) {
       JsonNode frame = socket.next();

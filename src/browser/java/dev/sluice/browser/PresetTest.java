@@ -1,0 +1,91 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.HashSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What there is to start from, and the plane of networks without time. */
+@ExtendWith(Browser.class)
+final class PresetTest {
+  private static final String PLANE = "document.querySelector('plane-picture canvas').toDataURL()";
+  private static final String SCORE = "document.querySelector('#chart-score output').textContent";
+
+  private final Browser.Suite suite;
+
+  PresetTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
+        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void every_preset_trains_and_says_what_it_shows(Playground.Look look) {
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL)) {
+      Locator presets = playground.page.locator(".preset");
+      var links = new HashSet<String>();
+      assertThat(presets.count()).isGreaterThanOrEqualTo(10);
+      for (int i = 0; i < presets.count(); i++) {
+        playground.page.locator(".opens").click();
+        presets.nth(i).click();
+        assertThat(playground.page.locator("#presets")).isHidden();
+        assertThat(playground.page.locator(".lead"))
+            .containsText(presets.nth(i).locator("b").textContent());
+        playground.page.waitForCondition(() -> links.add(playground.link().toString()));
+        playground.untilState("running");
+        assertThat(playground.page.locator(".refusal")).hasCount(0);
+      }
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_first_visit_shows_learns_without_a_touch() {
+    try (var playground = new Playground(suite).open()) {
+      assertThat(playground.page.locator(".lead b")).isVisible();
+      playground.until("Number(" + SCORE + ") > 0.9", 60_000);
+    }
+  }
+
+  @Test
+  void a_changed_preset_says_so_and_undo_brings_it_back() {
+    try (var playground = new Playground(suite).open()) {
+      playground.choose("/network/layers/0/connection", "plain");
+      assertThat(playground.page.locator(".lead i")).isVisible();
+      playground.page.keyboard().press("Control+z");
+      assertThat(playground.page.locator(".lead i")).hasCount(0);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void the_regions_of_the_plane_follow_the_network(Playground.Look look) {
+    String xor =
+        """
+        {"task":{"name":"xor"},"network":{"layers":[{"type":"dense","units":12,"repeat":2}]},
+         "training":{"optimizer":{"name":"adam","rate":0.03},"batch":32,"seed":1,"steps":1000000}}
+        """;
+    try (var playground = new Playground(suite, look, ReducedMotion.REDUCE).open(xor)) {
+      String untrained = (String) playground.page.evaluate(PLANE);
+      playground.play();
+      playground.until("Number(" + SCORE + ") > 0.95");
+      playground.until(PLANE + " !== '" + untrained + "'");
+      assertThat(playground.page.locator("gradient-picture canvas")).isVisible();
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Experiments to start from, each of which shows one thing. Their titles and what to look at are in
+ * the message files. The settings were tried out: what the sentences say is what happens.
+ *
+ * @import {Experiment, LayerEntry} from './experiment.js'
+ * @import {Speed} from './run.js'
+ *
+ * @typedef {{name: string, group: string, speed: Speed, experiment: Experiment}} Preset
+ */
+
+/**
+ * @param {number} rate
+ * @param {object} [more]
+ */
+const adam = (rate, more = {}) => ({
+  optimizer: {name: 'adam', rate}, clip: {norm: 1}, batch: 32, seed: 1, steps: 20000, ...more,
+});
+
+/**
+ * Which of two signals came first, over this many positions.
+ *
+ * @param {number} length
+ * @param {LayerEntry} layer
+ * @param {Experiment['training']} training
+ * @returns {Experiment}
+ */
+const order = (length, layer, training) => ({
+  task: {name: 'temporal-order', length},
+  network: {embed: {units: 16}, layers: [layer]},
+  training,
+});
+
+/** @param {string} connection */
+const deep = (connection) =>
+  order(20, {type: 'recurrent', cell: 'lstm', units: 16, connection, repeat: 12}, adam(0.003));
+
+/** @param {string} connection @returns {Experiment} */
+const fifty = (connection) => ({
+  task: {name: 'spirals', turns: 1.75, gap: 0.5},
+  network: {layers: [{type: 'dense', units: 20, activation: 'tanh', connection, repeat: 50}]},
+  training: {optimizer: {name: 'adam', rate: 0.003}, batch: 64, seed: 1, steps: 20000},
+});
+
+/** @param {object} clip @returns {Experiment} */
+const clipping = (clip) => ({
+  task: {name: 'temporal-order', length: 20},
+  network: {layers: [{type: 'recurrent', cell: 'rnn', units: 50}]},
+  training: {
+    optimizer: {name: 'sgd', rate: 0.1}, ...clip, batch: 20, seed: 1, steps: 20000,
+    initial: {'*': {normal: 0.1}},
+  },
+});
+
+/** @type {Preset[]} */
+export const presets = [
+  {name: 'rnn', group: 'time', speed: 500, experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.003))},
+  {name: 'lstm', group: 'time', speed: 100, experiment: order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))},
+  {name: 'deep-plain', group: 'depth', speed: 100, experiment: deep('plain')},
+  {name: 'deep-residual', group: 'depth', speed: 20, experiment: deep('residual')},
+  {name: 'deep-dense', group: 'depth', speed: 20, experiment: deep('dense')},
+  {name: 'deep-highway', group: 'depth', speed: 20, experiment: deep('highway')},
+  {
+    name: 'tagger', group: 'directions', speed: 100,
+    experiment: {
+      task: {name: 'tagging', length: 14, ahead: 2},
+      network: {embed: {units: 16}, layers: [{type: 'recurrent', cell: 'lstm', units: 16, direction: 'both'}]},
+      training: adam(0.003),
+    },
+  },
+  {name: 'fifty-plain', group: 'fifty', speed: 500, experiment: fifty('plain')},
+  {name: 'fifty-residual', group: 'fifty', speed: 500, experiment: fifty('residual')},
+  {name: 'clip-on', group: 'clipping', speed: 500, experiment: clipping({clip: {norm: 1}})},
+  {name: 'clip-off', group: 'clipping', speed: 500, experiment: clipping({})},
+];
+
+/** What a first visit shows: learns while one looks, and its gradient arrives everywhere. */
+export const opening = /** @type {Preset} */ (presets.find(({name}) => name === 'deep-residual'));

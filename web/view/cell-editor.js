@@ -1,0 +1,116 @@
+/**
+ * The equations of a cell as text, read by the server while they are typed: what is wrong is
+ * underlined at its column and said beneath. What can be read is trained once the typing rests.
+ */
+import {html, nothing} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {Refusal, request} from '../model/api.js';
+import {text} from '../model/text.js';
+import {PageElement} from './element.js';
+
+/** @import {Problem} from '../model/api.js' */
+
+const soon = 150;
+const rest = 600;
+
+export class CellEditor extends PageElement {
+  static properties = {equations: {}};
+
+  #marks = createRef();
+  #area = createRef();
+  /** @type {Problem[]} */
+  #problems = [];
+  #draft = '';
+  #turn = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  constructor() {
+    super();
+    this.follows = /** @type {string[]} */ ([]);
+    /** What is trained; typing goes on from there. */
+    this.equations = '';
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    this.#turn++;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('equations') || this.equations === this.#draft) return;
+    this.#draft = this.equations;
+    this.#problems = [];
+    this.#turn++;
+    clearTimeout(this.#timer);
+  }
+
+  render() {
+    const [problem] = this.#problems;
+    return html`
+      <div class="source">
+        <pre aria-hidden="true" ${ref(this.#marks)}>${marked(this.#draft, problem)}</pre>
+        <textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${text('cell.source')}
+          aria-invalid=${problem !== undefined} aria-describedby="cell-says" .value=${this.#draft}
+          @input=${this.#typed} @scroll=${this.#scrolled} ${ref(this.#area)}></textarea>
+      </div>
+      <p id="cell-says" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : text('cell.hint')}</p>
+      ${this.#problems.length > 1 ? html`<p class="quiet">${text('cell.moreFaults', this.#problems.length - 1)}</p>` : nothing}
+    `;
+  }
+
+  focus() {
+    /** @type {HTMLTextAreaElement | undefined} */ (this.#area.value)?.focus();
+  }
+
+  #scrolled() {
+    const area = /** @type {HTMLElement} */ (this.#area.value);
+    const marks = /** @type {HTMLElement} */ (this.#marks.value);
+    marks.scrollTo(area.scrollLeft, area.scrollTop);
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    this.#draft = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), soon);
+    this.requestUpdate();
+  }
+
+  async #read() {
+    const turn = ++this.#turn;
+    const equations = this.#draft;
+    try {
+      const cell = await request('POST', '/api/cells', {equations});
+      if (turn !== this.#turn) return;
+      this.#problems = [];
+      this.dispatchEvent(new CustomEvent('read', {detail: {equations, cell}}));
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.dispatchEvent(new CustomEvent('rested', {detail: equations})), rest);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#problems = error instanceof Refusal && error.errors.length
+        ? error.errors
+        : [{pointer: '', detail: error instanceof Refusal ? error.message : text('notice.unreachable')}];
+    }
+    this.requestUpdate();
+  }
+}
+customElements.define('cell-editor', CellEditor);
+
+/**
+ * The same text with the place of a fault marked: the word that begins there, or what stands there.
+ *
+ * @param {string} source
+ * @param {Problem | undefined} problem
+ */
+function marked(source, problem) {
+  if (problem?.line === undefined || problem.column === undefined) return `${source}\n`;
+  const lines = source.split('\n');
+  const before = lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  const start = Math.min(before + problem.column - 1, source.length);
+  const word = source.slice(start).match(/^(?:[A-Za-z_]\w*'?|[^\n])/)?.[0] ?? '';
+  return html`${source.slice(0, start)}<mark>${word || ' '}</mark>${source.slice(start + word.length)}${'\n'}`;
+}

@@ -1,0 +1,129 @@
+/**
+ * For networks that tell points of a plane apart: what they answer at every place, and the examples.
+ * The server is asked for it while the network changes, never twice at once.
+ */
+import {html, nothing} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {request} from '../model/api.js';
+import {text} from '../model/text.js';
+import {Drawing} from './canvas.js';
+import {colours} from './colours.js';
+import {PageElement} from './element.js';
+
+/** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
+
+const pause = 250;
+
+export class PlanePicture extends PageElement {
+  #canvas = createRef();
+  /** @type {Drawing | null} */
+  #drawing = null;
+  /** @type {Regions | null} */
+  #regions = null;
+  #shown = '';
+  #asking = false;
+  #small = document.createElement('canvas');
+
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#drawing?.end();
+    this.#drawing = null;
+  }
+
+  render() {
+    if (!this.playground.sample?.points) return nothing;
+    const {layer} = colours();
+    return html`
+      <h3 data-explain="plane">${text('plane.title')}</h3>
+      <canvas class="plane" role="img" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
+      <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
+  }
+
+  updated() {
+    const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas.value);
+    if (!canvas?.isConnected) {
+      this.#drawing?.end();
+      this.#drawing = null;
+      return;
+    }
+    this.#drawing ??= new Drawing(canvas, (context, width, height) => this.#draw(context, width, height));
+    this.#drawing.ask();
+    void this.#ask();
+  }
+
+  async #ask() {
+    const {run, sample} = this.playground;
+    if (!sample?.points) return;
+    const now = `${run?.id} ${run?.step}`;
+    if (!run?.frame || this.#asking || now === this.#shown) return;
+    this.#asking = true;
+    try {
+      const regions = await request('GET', `/api/runs/${run.id}/plane`);
+      this.#regions = this.playground.run === run ? regions : null;
+      this.#shown = now;
+      this.#drawing?.ask();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    } catch {
+      // The run is gone; the next one is asked with its first frame.
+      this.#shown = now;
+    }
+    this.#asking = false;
+    if (this.isConnected) void this.#ask();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width
+   * @param {number} height
+   */
+  #draw(context, width, height) {
+    const {layer, line, card} = colours();
+    const reach = this.#regions?.reach ?? 1.1;
+    context.fillStyle = card;
+    context.fillRect(0, 0, width, height);
+    if (this.#regions) this.#fill(context, this.#regions, width, height);
+    context.fillStyle = line;
+    context.globalAlpha = 0.6;
+    context.fillRect(width / 2, 0, 1, height);
+    context.fillRect(0, height / 2, width, 1);
+    context.globalAlpha = 1;
+    const radius = Math.max(2.2, width / 130);
+    context.lineWidth = 1;
+    context.strokeStyle = card;
+    for (const {x, y, kind} of this.playground.sample?.points ?? []) {
+      context.fillStyle = layer(kind);
+      context.beginPath();
+      context.arc((width * (x + reach)) / (2 * reach), (height * (reach - y)) / (2 * reach), radius, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+    }
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Regions} regions
+   * @param {number} width
+   * @param {number} height
+   */
+  #fill(context, {side, values}, width, height) {
+    const small = this.#small;
+    small.width = side;
+    small.height = side;
+    const inner = /** @type {CanvasRenderingContext2D} */ (small.getContext('2d'));
+    const {layer, warm} = colours();
+    values.forEach((row, y) => row.forEach((value, x) => {
+      const share = Number(value);
+      inner.fillStyle = Number.isNaN(share) ? warm : layer(share < 0.5 ? 0 : 1);
+      inner.globalAlpha = Number.isNaN(share) ? 1 : 0.62 * Math.abs(2 * share - 1);
+      inner.fillRect(x, y, 1, 1);
+    }));
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(small, 0, 0, width, height);
+  }
+}
+customElements.define('plane-picture', PlanePicture);

@@ -1,0 +1,50 @@
+/** Experiments to start from, in a sheet that opens beneath its button. */
+import {html} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {presets} from '../model/presets.js';
+import {text} from '../model/text.js';
+import {PageElement} from './element.js';
+
+const groups = [...new Set(presets.map(({group}) => group))];
+
+export class PresetMenu extends PageElement {
+  #sheet = createRef();
+
+  render() {
+    const {preset} = this.playground;
+    return html`
+      <button type="button" class="plain opens" popovertarget="presets" data-explain="presets">${text('preset.menu')}</button>
+      <div id="presets" class="sheet" popover role="dialog" aria-label=${text('preset.menu')} ${ref(this.#sheet)}>
+        ${groups.map((group) => html`
+          <section>
+            <h2 id="presets-${group}">${text(`preset.group.${group}`)}</h2>
+            <ul role="list" aria-labelledby="presets-${group}">
+              ${presets.filter((each) => each.group === group).map((each) => html`
+                <li>
+                  <button type="button" class="preset" aria-pressed=${each.name === preset?.name} @click=${() => this.#choose(each)}>
+                    <b>${text(`preset.${each.name}.title`)}</b>
+                    <span>${text(`preset.${each.name}.about`)}</span>
+                  </button>
+                </li>`)}
+            </ul>
+          </section>`)}
+      </div>`;
+  }
+
+  /** @param {import('../model/presets.js').Preset} preset */
+  #choose(preset) {
+    /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
+    this.playground.start(preset);
+  }
+}
+customElements.define('preset-menu', PresetMenu);
+
+/** What the preset shows, above its network. */
+export class PresetLine extends PageElement {
+  render() {
+    const {preset, presetChanged} = this.playground;
+    if (!preset) return html`<p class="lead quiet">${text('preset.own')}</p>`;
+    return html`<p class="lead"><b>${text(`preset.${preset.name}.title`)}</b> ${text(`preset.${preset.name}.about`)}${presetChanged ? html` <i>${text('preset.changed')}</i>` : ''}</p>`;
+  }
+}
+customElements.define('preset-line', PresetLine);
