@@ -25,8 +25,9 @@ const [{startShortcuts}] = await Promise.all([
 ]);
 startExplaining();
 startShortcuts(playground);
+const show = () => document.body.classList.add('ready');
 startSpeaking(playground);
-void playground.open(!still && !thrifty);
+void playground.open(!still && !thrifty).finally(() => requestAnimationFrame(show));
 
 addEventListener('hashchange', () => {
   try {

@@ -22,12 +22,14 @@ export class Refusal extends Error {
  * @param {string} method
  * @param {string} address
  * @param {unknown} [body]
+ * @param {AbortSignal} [signal] after which nobody waits for the answer
  * @returns {Promise<any>}
  * @throws {Refusal} where the server refuses, and TypeError where it can't be reached
  */
-export async function request(method, address, body) {
+export async function request(method, address, body, signal) {
   const response = await fetch(address, {
     method,
+    signal,
     headers: {
       'Accept-Language': language,
       ...(body === undefined ? {} : {'Content-Type': 'application/json'}),

@@ -31,6 +31,7 @@ export class Run extends EventTarget {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #pace;
   #asked = 0;
+  #leaving = new AbortController();
   #layers;
   /** @type {{step: number, time: number}[]} */
   #recent = [];
@@ -105,8 +106,14 @@ export class Run extends EventTarget {
     this.#changed();
   }
 
+  /** Tells when the run is left. */
+  get left() {
+    return this.#leaving.signal;
+  }
+
   /** Leaves the run, whose memory the server then has back. */
   dispose() {
+    this.#leaving.abort();
     this.#stopPace();
     this.socket.close();
     discard(this.id);

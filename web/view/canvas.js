@@ -1,14 +1,15 @@
 /**
- * A canvas that is as sharp as the screen and draws at most once a screen frame, always the newest.
+ * A canvas that is as sharp as the screen and draws in its turn, always the newest.
  */
 import {themes} from './colours.js';
+import {inTurn, outOfTurn} from './turns.js';
 
 export class Drawing {
-  #asked = 0;
   #draw;
   #canvas;
   #sizes = new ResizeObserver(() => this.#resize());
   #ask = () => this.ask();
+  #turn = () => this.#now();
 
   /**
    * @param {HTMLCanvasElement} canvas sized by its style
@@ -21,13 +22,12 @@ export class Drawing {
     themes.addEventListener('change', this.#ask);
   }
 
-  /** Draws with the next frame of the screen. */
   ask() {
-    this.#asked ||= requestAnimationFrame(() => this.#now());
+    inTurn(this.#turn);
   }
 
   end() {
-    cancelAnimationFrame(this.#asked);
+    outOfTurn(this.#turn);
     this.#sizes.disconnect();
     themes.removeEventListener('change', this.#ask);
   }
@@ -39,12 +39,11 @@ export class Drawing {
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     // A canvas that was resized is empty: drawn again at once, it never flickers.
-    cancelAnimationFrame(this.#asked);
+    outOfTurn(this.#turn);
     this.#now();
   }
 
   #now() {
-    this.#asked = 0;
     const context = this.#canvas.getContext('2d');
     const {clientWidth, clientHeight} = this.#canvas;
     if (!context || clientWidth === 0) return;

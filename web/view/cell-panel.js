@@ -35,7 +35,7 @@ export class CellPanel extends PageElement {
     const view = this.#view();
     return html`
       <section>
-        <h2 id="cell" data-explain="cell-equations">${text('cell.title', layer + 1)}</h2>
+        <h2 id="cell" data-explain="cell-equations" tabindex="0">${text('cell.title', layer + 1)}</h2>
         <div class="switch" role="group" aria-label=${text('cell.way')}>
           ${['forward', 'backward', 'edit'].map((each) => each === 'edit' && cell?.equations === undefined ? nothing : html`
             <button type="button" aria-pressed=${view === each} data-explain=${each === 'edit' ? 'cell-edit' : each}

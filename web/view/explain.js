@@ -18,6 +18,8 @@ export function startExplaining() {
   let timer;
   /** @type {HTMLElement | null} */
   let shown = null;
+  /** What described it before. @type {string | null} */
+  let described = null;
   /** What was just used, and needs no explanation until the pointer has left it. */
   /** @type {Element | null} */
   let used = null;
@@ -30,12 +32,17 @@ export function startExplaining() {
     bubble.textContent = text(`explain.${element.dataset.explain}`);
     bubble.hidden = false;
     placeAt(bubble, element.getBoundingClientRect());
-    element.setAttribute('aria-describedby', bubble.id);
+    if (!element.getAttribute('aria-describedby')?.endsWith(bubble.id)) described = element.getAttribute('aria-describedby');
+    element.setAttribute('aria-describedby', described ? `${described} ${bubble.id}` : bubble.id);
   };
   const hide = () => {
     clearTimeout(timer);
     bubble.hidden = true;
-    if (shown?.getAttribute('aria-describedby') === bubble.id) shown.removeAttribute('aria-describedby');
+    if (shown?.getAttribute('aria-describedby')?.endsWith(bubble.id)) {
+      if (described) shown.setAttribute('aria-describedby', described);
+      else shown.removeAttribute('aria-describedby');
+    }
+    described = null;
     shown = null;
   };
   /** @param {Event} event */

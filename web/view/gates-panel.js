@@ -45,7 +45,7 @@ export class GatesPanel extends PageElement {
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
         <div class="gates" ?hidden=${gates.length === 0}>
           <div class="gate-names" aria-hidden="true">${gates.map(([name]) => html`<i>${spelled(name)}</i>`)}</div>
-          <canvas ${ref(this.#canvas)} role="img" aria-label=${text('gates.label')}></canvas>
+          <canvas ${ref(this.#canvas)} role="img" tabindex="0" data-explain="gates" aria-label=${text('gates.label')}></canvas>
         </div>
         <table class="gate-values" ?hidden=${gates.length === 0}>
           <thead><tr><th scope="col">${text('gates.gate')}</th><th scope="col">${text('gates.here')}</th><th scope="col">${text('gates.low')}</th><th scope="col">${text('gates.high')}</th></tr></thead>

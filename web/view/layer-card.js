@@ -29,8 +29,8 @@ export function layerCard(playground, index, height) {
   const low = total < rem() * 2.4;
   return html`
     <li .style=${`height:${total}px`} data-index=${index}>
-      <button type="button" class="card ${low ? 'low' : ''} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
-        aria-pressed=${chosen} aria-describedby=${problem ? `${idOf(at)}-refusal` : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
+      <button type="button" class="card ${low ? 'low' : total > rem() * 4.4 ? 'tall' : ''} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
+        data-explain="card" aria-pressed=${chosen} aria-describedby=${problem ? `${idOf(at)}-refusal` : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
         @click=${() => playground.select(rows[rows.length - 1].layer, playground.selection.position)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, index)}>
         ${face(playground, index, entry)}

@@ -3,9 +3,12 @@
  * stand in words beside the heading, so that nothing covers the lines.
  */
 import {LitElement} from 'lit';
-import uPlot from 'uplot';
 import {font, rem} from './canvas.js';
 import {colours, themes} from './colours.js';
+import {inTurn, outOfTurn} from './turns.js';
+import uPlot from './uplot.js';
+
+/** @import Plot from 'uplot' */
 
 /**
  * @typedef {{values: (number|null)[], colour: string, width?: number, dash?: number[]}} Line
@@ -15,19 +18,19 @@ import {colours, themes} from './colours.js';
 export class LineChart extends LitElement {
   static properties = {range: {}};
 
-  /** @type {uPlot | null} */
+  /** @type {Plot | null} */
   #plot = null;
   /** @type {number[]} */
   #x = [];
   /** @type {Line[]} */
   #lines = [];
   #drawn = '';
-  #asked = 0;
   #sizes = new ResizeObserver(() => this.#rebuild());
   #rebuild = () => {
     this.#drawn = '';
     this.#ask();
   };
+  #turn = () => this.#draw();
 
   constructor() {
     super();
@@ -45,15 +48,20 @@ export class LineChart extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.tabIndex = 0;
+    this.addEventListener('keydown', this.#key);
+    this.addEventListener('blur', this.#letGo);
     this.#sizes.observe(this);
     themes.addEventListener('change', this.#rebuild);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#key);
+    this.removeEventListener('blur', this.#letGo);
     this.#sizes.disconnect();
     themes.removeEventListener('change', this.#rebuild);
-    cancelAnimationFrame(this.#asked);
+    outOfTurn(this.#turn);
     this.#plot?.destroy();
     this.#plot = null;
     this.#drawn = '';
@@ -71,10 +79,7 @@ export class LineChart extends LitElement {
   }
 
   #ask() {
-    this.#asked ||= requestAnimationFrame(() => {
-      this.#asked = 0;
-      this.#draw();
-    });
+    inTurn(this.#turn);
   }
 
   #draw() {
@@ -88,7 +93,7 @@ export class LineChart extends LitElement {
     };
     const series = this.#lines.map((line) => line.values.map(points));
     this.#widen(series);
-    this.#plot?.setData(/** @type {uPlot.AlignedData} */ ([this.#x, ...series]));
+    this.#plot?.setData(/** @type {Plot.AlignedData} */ ([this.#x, ...series]));
   }
 
   /** @param {(number|null)[][]} series */
@@ -138,8 +143,29 @@ export class LineChart extends LitElement {
         stroke: colour, width: width ?? 1.6, dash, points: {show: false}, spanGaps: false,
       }))],
       hooks: {setCursor: [(plot) => this.#point(plot.cursor.idx ?? null)]},
-    }, /** @type {uPlot.AlignedData} */ ([[], ...this.#lines.map(() => [])]), this);
+    }, /** @type {Plot.AlignedData} */ ([[], ...this.#lines.map(() => [])]), this);
   }
+
+  /** What the pointer does, the arrow keys do too. @param {KeyboardEvent} event */
+  #key = (event) => {
+    const last = this.#x.length - 1;
+    const at = this.at ?? last;
+    const stride = Math.max(1, Math.round(last / 50));
+    /** @type {Record<string, number>} */
+    const moves = {ArrowLeft: at - stride, ArrowRight: at + stride, Home: 0, End: last};
+    const move = moves[event.key];
+    if (event.key === 'Escape') this.#letGo();
+    if (move === undefined || last < 0) return;
+    event.preventDefault();
+    const index = Math.min(last, Math.max(0, move));
+    this.#plot?.setCursor({left: this.#plot.valToPos(this.#x[index], 'x'), top: 1});
+    this.#point(index);
+  };
+
+  #letGo = () => {
+    this.#plot?.setCursor({left: -10, top: -10});
+    this.#point(null);
+  };
 
   /** @param {number | null} index */
   #point(index) {

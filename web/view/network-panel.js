@@ -55,12 +55,13 @@ export class NetworkPanel extends PageElement {
           ${skips(rows, row, head)}
         </div>
         <gradient-picture .row=${row} .head=${head} .foot=${foot}></gradient-picture>
-        <div class="norms" aria-hidden="true">
-          <div class="norm loss" .style=${`height:${head}px`} data-explain=${playground.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
+        <div class="norms">
+          <div class="norm loss" .style=${`height:${head}px`} tabindex="0" data-explain=${playground.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
             <span>${text('network.loss')}</span><b>${short(playground.run?.frame?.loss)}</b>
           </div>
           ${[...rows].reverse().map((each) => this.#norm(each, row))}
-          <div class="norm-foot" .style=${`height:${foot}px`} data-explain="arriving">${playground.length === 1 ? '' : text('network.arriving')}</div>
+          <div class="norm-foot" .style=${`height:${foot}px`}>${playground.length === 1 ? nothing
+            : html`<span data-explain="arriving" tabindex="0">${text('network.arriving')}</span>`}</div>
         </div>
         <plane-picture></plane-picture>
       </div>
@@ -83,7 +84,7 @@ export class NetworkPanel extends PageElement {
     );
     return html`
       <div class="heading">
-        <h2 data-explain="network">${text('network.title')}</h2>
+        <h2 data-explain="network" tabindex="0">${text('network.title')}</h2>
         <span class="quiet number-of">${parameters === undefined ? nothing : text('network.parameters', count(parameters))}</span>
         ${playground.run?.ended === 'diverged'
           ? html`<span class="notice flooded">${text('notice.diverged', placeOf(playground.run.where))}</span>`
@@ -101,7 +102,7 @@ export class NetworkPanel extends PageElement {
     return html`
       <div class="head-room" .style=${`height:${height}px`}>
         <div class="card end">
-          <b data-explain="head">${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
+          <b data-explain="head" tabindex="0">${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
           ${length === 1 ? nothing : read === 'every'
             ? html`<small>${text('network.read.every')}</small>`
             : html`<choice-field class="inline" bare pointer="/network/head/read" name="read" .missing=${'last'} .choices=${choices}></choice-field>`}
@@ -132,7 +133,7 @@ export class NetworkPanel extends PageElement {
   #norm({trained}, height) {
     const frame = this.playground.run?.frame;
     const strip = frame && shown(frame, trained, this.playground.state)[0];
-    return html`<div class="norm" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
+    return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
   }
 
   /** @param {CustomEvent} event */

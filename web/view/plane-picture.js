@@ -4,7 +4,7 @@
  */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {request} from '../model/api.js';
+import {Newest} from '../model/newest.js';
 import {text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {colours} from './colours.js';
@@ -12,16 +12,15 @@ import {PageElement} from './element.js';
 
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
 
-const pause = 250;
-
 export class PlanePicture extends PageElement {
   #canvas = createRef();
   /** @type {Drawing | null} */
   #drawing = null;
-  /** @type {Regions | null} */
-  #regions = null;
-  #shown = '';
-  #asking = false;
+  /** @type {Newest<Regions>} */
+  #newest = new Newest(() => {
+    const {run, sample} = this.playground;
+    return run && sample?.points && this.isConnected ? {run, address: '/plane'} : null;
+  }, () => this.#drawing?.ask());
   #small = document.createElement('canvas');
 
   constructor() {
@@ -40,7 +39,7 @@ export class PlanePicture extends PageElement {
     const {layer} = colours();
     return html`
       <h3 data-explain="plane">${text('plane.title')}</h3>
-      <canvas class="plane" role="img" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
+      <canvas class="plane" role="img" tabindex="0" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
       <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
   }
 
@@ -53,27 +52,7 @@ export class PlanePicture extends PageElement {
     }
     this.#drawing ??= new Drawing(canvas, (context, width, height) => this.#draw(context, width, height));
     this.#drawing.ask();
-    void this.#ask();
-  }
-
-  async #ask() {
-    const {run, sample} = this.playground;
-    if (!sample?.points) return;
-    const now = `${run?.id} ${run?.step}`;
-    if (!run?.frame || this.#asking || now === this.#shown) return;
-    this.#asking = true;
-    try {
-      const regions = await request('GET', `/api/runs/${run.id}/plane`);
-      this.#regions = this.playground.run === run ? regions : null;
-      this.#shown = now;
-      this.#drawing?.ask();
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    } catch {
-      // The run is gone; the next one is asked with its first frame.
-      this.#shown = now;
-    }
-    this.#asking = false;
-    if (this.isConnected) void this.#ask();
+    void this.#newest.ask();
   }
 
   /**
@@ -83,10 +62,11 @@ export class PlanePicture extends PageElement {
    */
   #draw(context, width, height) {
     const {layer, line, card} = colours();
-    const reach = this.#regions?.reach ?? 1.1;
+    const regions = this.#newest.value;
+    const reach = regions?.reach ?? 1.1;
     context.fillStyle = card;
     context.fillRect(0, 0, width, height);
-    if (this.#regions) this.#fill(context, this.#regions, width, height);
+    if (regions) this.#fill(context, regions, width, height);
     context.fillStyle = line;
     context.globalAlpha = 0.6;
     context.fillRect(width / 2, 0, 1, height);

@@ -29,9 +29,9 @@ export class PlayBar extends PageElement {
           @click=${() => run?.reset()}>${icons.reset}</button>
       </div>
       <dl class="counters">
-        <div><dt data-explain="steps">${text('bar.steps')}</dt><dd class="steps">${count(run?.step ?? 0)}</dd></div>
-        <div><dt>${text('bar.pace')}</dt><dd class="pace">${playing ? count(run?.stepsPerSecond || NaN) : '–'}</dd></div>
-        <div><dt>${text('bar.state')}</dt><dd class="state ${this.#state()}">${text(`state.${this.#state()}`)}</dd></div>
+        <div><dt data-explain="steps" tabindex="0">${text('bar.steps')}</dt><dd class="steps">${count(run?.step ?? 0)}</dd></div>
+        <div><dt data-explain="pace" tabindex="0">${text('bar.pace')}</dt><dd class="pace">${playing ? count(run?.stepsPerSecond || NaN) : '–'}</dd></div>
+        <div><dt data-explain="state" tabindex="0">${text('bar.state')}</dt><dd class="state ${this.#state()}">${text(`state.${this.#state()}`)}</dd></div>
       </dl>
       <div class="settings" role="group" aria-label=${text('bar.training')}>
         <choice-field pointer="/training/optimizer/name" name="optimizer"

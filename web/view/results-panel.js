@@ -42,8 +42,8 @@ export class ResultsPanel extends PageElement {
     return html`
       ${charts.map(({name, range}) => html`
         <div>
-          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(this.#title(name))}</span> <output>${this.#value(name)}</output></h2>
-          <line-chart class=${range} role="img" aria-label=${text(`chart.${name}.label`)} .range=${range}
+          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(this.#title(name))}</span> <output aria-live="off">${this.#value(name)}</output></h2>
+          <line-chart class=${range} role="img" data-explain=${`chart-${name}`} aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
         </div>`)}
       ${this.#layers()}

@@ -40,7 +40,7 @@ export class ScaleLegend extends PageElement {
             </select>`
           : states.length ? '‖∂L/∂h‖' : '‖∂L/∂y‖'}</span>
         <span>10<sup>−12</sup> ${text('scale.dry')}</span>
-        <canvas class="ramp" ${ref(this.#canvas)} aria-hidden="true"></canvas>
+        <canvas class="ramp" ${ref(this.#canvas)} role="img" tabindex="0" aria-label=${text('scale.label')}></canvas>
         <span>10<sup>3</sup> ${text('scale.flood')}</span>
         <span class="mark"><canvas ${ref(this.#zero)} aria-hidden="true"></canvas> ${text('scale.zero')}</span>
         <span class="mark"><canvas ${ref(this.#notFinite)} aria-hidden="true"></canvas> ${text('scale.notFinite')}</span>

@@ -6,6 +6,7 @@ import {short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './line-chart.js';
+import './square-histogram.js';
 
 export class SquarePanel extends PageElement {
   #chart = createRef();
@@ -42,10 +43,11 @@ export class SquarePanel extends PageElement {
     ];
     return html`
       <section>
-        <h2 id="square" data-explain="square">${single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position)}</h2>
+        <h2 id="square" data-explain="square" tabindex="0">${single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position)}</h2>
         <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
+        <square-histogram></square-histogram>
         <h3 data-explain="slope" ?hidden=${single}>${text('square.slope')}</h3>
-        <line-chart class="slope" ?hidden=${single} role="img" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
+        <line-chart class="slope" ?hidden=${single} role="img" data-explain="slope" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
       </section>`;
   }
 

@@ -18,7 +18,7 @@ export class TaskPanel extends PageElement {
     const task = playground.tasks.find((each) => each.name === name);
     return html`
       <section>
-        <h2 id="tasks" data-explain="tasks">${text('task.title')}</h2>
+        <h2 id="tasks" data-explain="tasks" tabindex="0">${text('task.title')}</h2>
         <div class="tasks" role="radiogroup" aria-labelledby="tasks">${playground.tasks.map((each) => this.#card(each, name))}</div>
         ${refusal(playground, '/task/name')}
       </section>

@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 
-/** @import {Word} from '../model/playground.js' */
+/** @import {Word} from '../model/session.js' */
 
 const most = 60;
 const near = 3;
@@ -16,7 +16,7 @@ export class TaskSample extends PageElement {
     const answered = sample.words.some((word) => word.answer !== undefined);
     return html`
       <section>
-        <h2 data-explain="sample">${text('task.sample')}</h2>
+        <h2 data-explain="sample" tabindex="0">${text('task.sample')}</h2>
         <div class="sample">
           <p class="words ${answered ? 'answered' : ''}">${shortened(sample.words).map(word)}</p>
           ${sample.answer === undefined ? nothing : html`<p class="answer">${text('task.answer')} <b>${sample.answer}</b></p>`}

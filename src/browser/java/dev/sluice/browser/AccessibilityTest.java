@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +41,7 @@ final class AccessibilityTest {
       playground.until("document.querySelector('.equations .katex')");
       playground.play();
       playground.untilState("running");
-      check(playground);
+      check(playground, "running");
       assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
           .isEqualTo(look.width());
       playground.page.screenshot(
@@ -48,13 +49,83 @@ final class AccessibilityTest {
               .setFullPage(true)
               .setPath(Path.of("target", "playground-" + look + ".png")));
 
+      playground.page.locator("[data-explain=card]").first().focus();
+      playground.page.keyboard().press("Tab");
+      playground.page.locator("#explanation:visible").waitFor();
+      check(playground, "explained");
+      playground.page.keyboard().press("Escape");
+
+      playground.page.locator(".opens").click();
+      playground.page.locator("#presets:popover-open").waitFor();
+      check(playground, "presets");
+      playground.page.keyboard().press("Escape");
+
+      playground.page.locator("[data-explain=cell-edit]").click();
+      playground.page.locator(".source textarea").fill("h' = tanh(W_h h + q)");
+      playground.page.locator(".source mark").waitFor();
+      check(playground, "a fault in the equations");
+
       playground.type("/network/layers/0/units", "5000");
       playground.page.locator(".refusal").waitFor();
-      check(playground);
+      check(playground, "refused");
+      assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(look.width());
     }
   }
 
-  private static void check(Playground playground) {
-    assertThat(new AxeBuilder(playground.page).analyze().getViolations()).isEmpty();
+  @ParameterizedTest
+  @MethodSource("looks")
+  void nobody_is_shut_out_of_the_plane_nor_of_what_has_ended(Playground.Look look) {
+    String short_ =
+        """
+        {"task":{"name":"spirals"},
+         "network":{"layers":[{"type":"dense","units":8,"connection":"residual","repeat":20},
+                              {"type":"dense","units":8,"activation":"relu"}]},
+         "training":{"optimizer":{"name":"adam","rate":0.01},"batch":8,"seed":1,"steps":50}}
+        """;
+    try (var playground = new Playground(suite, look, ReducedMotion.REDUCE)) {
+      playground.open(short_);
+      playground.play();
+      playground.untilState("done");
+      check(playground, "done");
+      assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(look.width());
+      playground.type("/training/optimizer/rate", "1e30");
+      playground.page.waitForCondition(
+          () -> playground.link().at("/training/optimizer/rate").doubleValue() == 1e30);
+      playground.play();
+      playground.untilState("diverged");
+      check(playground, "diverged");
+    }
+  }
+
+  /** Each key of an explanation stands at something that the keyboard reaches. */
+  @Test
+  void every_explanation_is_reached_by_keyboard() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
+            .open(Playground.SMALL)) {
+      var unreached = playground.page.evaluate(UNREACHED);
+      assertThat((java.util.List<?>) unreached).isEmpty();
+    }
+  }
+
+  private static final String UNREACHED =
+      """
+      (() => {
+        const focusable = 'button, select, input, textarea, a[href], [tabindex="0"]';
+        const keys = new Set(Array.from(document.querySelectorAll('[data-explain]'), e => e.dataset.explain));
+        const reached = new Set();
+        for (const control of document.querySelectorAll(focusable)) {
+          const carrier = control.closest('[data-explain]')
+            ?? Array.from(control.labels ?? []).find(label => label.dataset.explain);
+          if (carrier) reached.add(carrier.dataset.explain);
+        }
+        return [...keys].filter(key => !reached.has(key)).sort();
+      })()
+      """;
+
+  private static void check(Playground playground, String state) {
+    assertThat(new AxeBuilder(playground.page).analyze().getViolations()).as(state).isEmpty();
   }
 }

@@ -35,7 +35,8 @@ final class PresetTest {
   @MethodSource("looks")
   void every_preset_trains_and_says_what_it_shows(Playground.Look look) {
     try (var playground =
-        new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL)) {
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      playground.untilState("paused");
       Locator presets = playground.page.locator(".preset");
       var links = new HashSet<String>();
       assertThat(presets.count()).isGreaterThanOrEqualTo(10);

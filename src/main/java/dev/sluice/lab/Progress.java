@@ -77,6 +77,11 @@ final class Progress implements AutoCloseable {
     frame = frame == null ? null : frame.withScore(score);
   }
 
+  /** A closer look at one square of the newest frame. */
+  Square square(int layer, int position) {
+    return Square.of(trainer, layer, position);
+  }
+
   /** What the network as it is answers over the plane. */
   Regions regions() {
     return Regions.of(trainer, experiment.network());

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,11 +88,30 @@ public final class Run extends Scheduler.Turns {
     if (!Regions.has(experiment.network())) {
       throw new FaultException(Fault.of("", "run.no-plane"));
     }
-    var regions = new CompletableFuture<Regions>();
+    return look(Progress::regions);
+  }
+
+  /**
+   * A closer look at one square, as the run stands in its next turn; fails with {@link
+   * GoneException} once it is closed.
+   *
+   * @throws FaultException if there is no such layer or position
+   */
+  public CompletableFuture<Square> square(int layer, int position) {
+    int layers = experiment.network().layers().size();
+    int positions = experiment.network().input().positions();
+    if (layer < 0 || layer >= layers || position < 0 || position >= positions) {
+      throw new FaultException(Fault.of("", "run.no-square", layers - 1, positions - 1));
+    }
+    return look(progress -> progress.square(layer, position));
+  }
+
+  private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
+    var look = new CompletableFuture<T>();
     order(
-        open -> regions.complete(open.progress().regions()),
-        () -> regions.completeExceptionally(new GoneException()));
-    return regions;
+        open -> look.complete(taken.apply(open.progress())),
+        () -> look.completeExceptionally(new GoneException()));
+    return look;
   }
 
   /** A new watcher, who gets a frame of the run as it stands. */

@@ -35,6 +35,7 @@ final class RunRoutes {
     routes.get("/api/runs/{id}", this::show);
     routes.delete("/api/runs/{id}", this::delete);
     routes.get("/api/runs/{id}/plane", this::plane);
+    routes.get("/api/runs/{id}/square", this::square);
     var socket = new RunSocket(runs);
     routes.wsBeforeUpgrade("/ws/runs/{id}", socket::beforeUpgrade);
     routes.ws("/ws/runs/{id}", socket::configure);
@@ -100,6 +101,17 @@ final class RunRoutes {
   private void plane(Context context) {
     Run run = require(runs, context.pathParam("id"));
     context.json(join(run, run.regions()));
+  }
+
+  private void square(Context context) {
+    Run run = require(runs, context.pathParam("id"));
+    context.json(join(run, run.square(whole(context, "layer"), whole(context, "position"))));
+  }
+
+  /** A number of the query; what is none is no layer and no position either. */
+  private static int whole(Context context, String name) {
+    String given = context.queryParam(name);
+    return given != null && given.matches("\\d{1,9}") ? Integer.parseInt(given) : -1;
   }
 
   private static <T> T join(Run run, CompletableFuture<T> answer) {

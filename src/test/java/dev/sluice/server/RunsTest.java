@@ -92,6 +92,26 @@ class RunsTest {
   }
 
   @Test
+  void a_square_holds_a_gradient_for_each_unit_and_example() {
+    String url = "/api/runs/" + run(50);
+    JsonNode square = server.get(url + "/square?layer=0&position=11").json();
+    assertThat(square.get("states").propertyNames()).containsExactly("layers.0.h", "layers.0.c");
+    JsonNode h = square.get("states").get("layers.0.h");
+    assertThat(h.get("bins").size()).isEqualTo(2 * (square.get("to").intValue() + 12));
+    int counted = h.get("zero").intValue() + h.get("notFinite").intValue();
+    for (JsonNode bin : h.get("bins")) {
+      counted += bin.intValue();
+    }
+    assertThat(counted).isEqualTo(6 * 8);
+
+    for (String nowhere : List.of("layer=1&position=0", "layer=0&position=12", "layer=0", "")) {
+      var answer = server.get(url + "/square?" + nowhere);
+      assertThat(answer.status()).as(nowhere).isEqualTo(400);
+      assertThat(answer.json().get("detail").stringValue()).contains("from 0 to 11");
+    }
+  }
+
+  @Test
   void a_run_on_sequences_has_no_plane() {
     var answer = server.get("/api/runs/" + run(50) + "/plane");
     assertThat(answer.status()).isEqualTo(400);

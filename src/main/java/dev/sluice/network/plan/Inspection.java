@@ -159,6 +159,18 @@ public final class Inspection {
     return all;
   }
 
+  /** Of each state of one layer, at one position alone. */
+  public Map<String, Histogram> histograms(int layer, int position) {
+    Map<String, Histogram> all = new LinkedHashMap<>();
+    plan.states.forEach(
+        (name, trace) -> {
+          if (name.startsWith("layers." + layer + ".")) {
+            all.put(name, histogram(trace.at(position), trace.length()));
+          }
+        });
+    return all;
+  }
+
   private Histogram histogram(long at, int length) {
     int[] bins = new int[2 * (HIGHEST_DECADE - LOWEST_DECADE)];
     int zero = 0;

@@ -1,0 +1,90 @@
+/**
+ * What is inside the chosen square: the gradients of its state number by number, counted by size,
+ * each bar in the colour that its size has in the picture.
+ */
+import {html, nothing} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {Newest} from '../model/newest.js';
+import {count, text} from '../model/text.js';
+import {Drawing, columnsOf} from './canvas.js';
+import {colours} from './colours.js';
+import {PageElement} from './element.js';
+import {drawSquare} from './squares.js';
+
+/** @typedef {{bins: number[], zero: number, notFinite: number}} Histogram */
+/** @typedef {{step: number, from: number, to: number, states: Record<string, Histogram>}} Square */
+
+export class SquareHistogram extends PageElement {
+  #canvas = createRef();
+  /** @type {Drawing | null} */
+  #drawing = null;
+  /** @type {Newest<Square>} */
+  #newest = new Newest(() => {
+    const {run, chosen, selection} = this.playground;
+    const layer = chosen?.trained ?? -1;
+    return run && layer >= 0 && this.isConnected
+      ? {run, address: `/square?layer=${layer}&position=${selection.position}`}
+      : null;
+  }, () => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.follows = ['change', 'frame'];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#drawing?.end();
+    this.#drawing = null;
+  }
+
+  /** Of the state that the picture shows, else of the output. @returns {Histogram | undefined} */
+  get #histogram() {
+    const states = Object.entries(this.#newest.value?.states ?? {});
+    const {state} = this.playground;
+    return (states.find(([name]) => name.endsWith(`.${state}`)) ?? states.find(([name]) => name.endsWith('.h')))?.[1];
+  }
+
+  render() {
+    const recurrent = this.playground.chosen?.entry.type === 'recurrent';
+    const histogram = this.#histogram;
+    const all = histogram ? histogram.bins.reduce((sum, bin) => sum + bin, 0) + histogram.zero + histogram.notFinite : 0;
+    return html`
+      <div ?hidden=${!recurrent}>
+        <canvas class="histogram" role="img" tabindex="0" data-explain="histogram" aria-label=${text('square.histogram')} ${ref(this.#canvas)}></canvas>
+        <p class="bin-ends"><span>10<sup>−12</sup></span><span>${histogram ? text('square.numbers', count(all)) : nothing}</span><span>10<sup>3</sup></span></p>
+        <p class="quiet marks">${histogram && histogram.zero + histogram.notFinite > 0
+          ? text('square.marks', count(histogram.zero), count(histogram.notFinite)) : nothing}</p>
+      </div>`;
+  }
+
+  updated() {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    this.#drawing ??= new Drawing(canvas, (context, width, height) => this.#draw(context, width, height));
+    this.#drawing.ask();
+    void this.#newest.ask();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width
+   * @param {number} height
+   */
+  #draw(context, width, height) {
+    const {line} = colours();
+    const square = this.#newest.value;
+    const bins = this.#histogram?.bins ?? [];
+    context.fillStyle = line;
+    context.fillRect(0, height - 1, width, 1);
+    if (!square || !bins.length) return;
+    const columns = columnsOf(width, bins.length);
+    const most = Math.max(...bins, 1);
+    bins.forEach((bin, index) => {
+      if (!bin) return;
+      const tall = Math.max(2, (height - 2) * (bin / most));
+      const middle = 10 ** (square.from + ((index + 0.5) * (square.to - square.from)) / bins.length);
+      drawSquare(context, middle, columns.left(index), height - 1 - tall, columns.width(index), tall);
+    });
+  }
+}
+customElements.define('square-histogram', SquareHistogram);
