@@ -45,6 +45,10 @@ public final class Benchmark {
     System.out.println(report.table());
     System.out.println();
     System.out.println(report.goals());
+    if (only.isEmpty()) {
+      System.out.println();
+      System.out.println(Growth.table());
+    }
   }
 
   private Row measure(Case each) {

@@ -35,6 +35,17 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
       h' = o * tanh(c')
       """;
 
+  /** An LSTM as a user might type it. */
+  private static final String TYPED =
+      """
+      input  = sigmoid(A h + B x + k)
+      keep   = sigmoid(C h + D x + l)
+      show   = sigmoid(E h + F x + m)
+      fresh  = tanh(G h + H x + n)
+      cell'  = keep * cell + input * fresh
+      h'     = show * tanh(cell')
+      """;
+
   static final List<Case> ALL =
       List.of(
           small("rnn", 1),
@@ -50,6 +61,7 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
           middle("lstm", 4),
           new Case("lstm-both", "middle", new Net.Recurrent("lstm", 1, true), 32, 50, 16, 64),
           new Case("peephole", "middle", new Net.Written(PEEPHOLE), 32, 50, 16, 64),
+          new Case("lstm-typed", "middle", new Net.Written(TYPED), 32, 50, 16, 64),
           new Case("dense-20", "other", new Net.Dense(20), 64, 1, 32, 32));
 
   private static Case small(String cell, int layers) {
@@ -68,6 +80,10 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
 
   private static String name(String cell, int layers) {
     return layers == 1 ? cell : cell + "-" + layers;
+  }
+
+  boolean peephole() {
+    return name.equals("peephole");
   }
 
   boolean recurrent() {

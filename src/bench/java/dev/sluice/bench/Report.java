@@ -52,6 +52,7 @@ final class Report {
         rows.stream().mapToDouble(row -> row.against(Library.PYTORCH)).min().orElse(Double.NaN);
     double small = worst("small");
     double others = Math.max(worst("middle"), worst("large"));
+    double typed = overFloor("lstm-typed") / overFloor("lstm");
     long heap = rows.stream().mapToLong(Row::allocated).max().orElse(0);
     return String.join(
         "\n",
@@ -60,11 +61,21 @@ final class Report {
         goal("DL4J, geometric mean, at least 20×", dl4j, dl4j >= 20),
         goal("a recurrent step over its floor, small, at most 2.0", small, small <= 2),
         goal("a recurrent step over its floor, middle and large, at most 1.35", others, others <= 1.35),
+        goal("an LSTM typed in over the built-in, at most 1.05", typed, typed <= 1.05),
         goal("heap of a step, below 1024 bytes", heap, heap < 1024));
   }
 
   static String goal(String what, double reached, boolean met) {
     return "%-7s %s: %.4g".formatted(met ? "met" : "NOT MET", what, reached);
+  }
+
+  /** At the middle size. */
+  private double overFloor(String name) {
+    return rows.stream()
+        .filter(row -> row.of().key().equals(name + "/middle"))
+        .mapToDouble(Row::overFloor)
+        .findAny()
+        .orElse(Double.NaN);
   }
 
   private double worst(String size) {

@@ -23,7 +23,10 @@ final class Torch implements Subject {
 
   @Override
   public boolean has(Case each) {
-    return true;
+    return switch (each.net()) {
+      case Case.Net.Recurrent _, Case.Net.Dense _ -> true;
+      case Case.Net.Written _ -> each.peephole();
+    };
   }
 
   @Override

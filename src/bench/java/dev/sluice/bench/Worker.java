@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
@@ -21,10 +20,6 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 final class Worker {
-  private static final long WINDOW = 500_000_000L;
-  private static final int WINDOWS = 4;
-  private static final int MOST_WINDOWS = 80;
-  private static final long QUIET = 10;
   private static final long ROUND = 60_000_000L;
   private static final int COUNTED = 50;
 
@@ -68,26 +63,8 @@ final class Worker {
       return false;
     }
     training = subject.prepare(next);
-    steps = (int) Math.max(1, Math.round(ROUND / warmUp()));
+    steps = (int) Math.max(1, Math.round(ROUND / WarmUp.of(training)));
     return true;
-  }
-
-  /** Until the JIT compiler rests. Returns the nanoseconds that a step then took. */
-  private double warmUp() {
-    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-    for (int window = 1; ; window++) {
-      long compiled = compiler.getTotalCompilationTime();
-      long start = System.nanoTime();
-      long count = 0;
-      while (System.nanoTime() - start < WINDOW) {
-        training.step();
-        count++;
-      }
-      boolean quiet = compiler.getTotalCompilationTime() - compiled < QUIET;
-      if (window >= WINDOWS && quiet || window == MOST_WINDOWS) {
-        return (System.nanoTime() - start) / (double) count;
-      }
-    }
   }
 
   private double round() {

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import dev.sluice.network.Batch;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Functions;
-import dev.sluice.tensor.Terms;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -17,7 +16,13 @@ final class CrossEntropy implements Objective {
   private final Signal gradient;
   private final long largest;
   private final long sum;
-  private final long weight;
+
+  // single numbers are read from arrays: where an access to a segment is not inlined, it makes an
+  // object
+  private final float[] scores;
+  private final float[] gradients;
+  private final float[] tops;
+  private final float[] sums;
 
   /** The gradient stands there even in a plan that does not go back. */
   CrossEntropy(Signal logits, Signal gradient, Space space) {
@@ -25,7 +30,10 @@ final class CrossEntropy implements Objective {
     this.gradient = gradient;
     this.largest = 4 * space.take(logits.batch());
     this.sum = 4 * space.take(logits.batch());
-    this.weight = 4 * space.take(logits.batch());
+    this.scores = new float[logits.block()];
+    this.gradients = new float[logits.block()];
+    this.tops = new float[logits.batch()];
+    this.sums = new float[logits.batch()];
   }
 
   @Override
@@ -70,28 +78,25 @@ final class CrossEntropy implements Objective {
   /** The sum of the losses at one position; turns probabilities into gradients. */
   private double answers(MemorySegment memory, Batch batch, int t, int counted) {
     int size = logits.batch();
-    long row = 4L * size;
-    long p = gradient.at(t);
+    MemorySegment.copy(memory, JAVA_FLOAT, logits.at(t), scores, 0, scores.length);
+    MemorySegment.copy(memory, JAVA_FLOAT, gradient.at(t), gradients, 0, gradients.length);
+    MemorySegment.copy(memory, JAVA_FLOAT, largest, tops, 0, size);
+    MemorySegment.copy(memory, JAVA_FLOAT, sum, sums, 0, size);
     float share = 1f / counted;
-    for (int b = 0; b < size; b++) {
-      boolean counts = batch.classes[b * logits.positions() + t] >= 0;
-      memory.set(JAVA_FLOAT, weight + 4L * b, counts ? share : 0);
-    }
-    for (int k = 0; k < logits.features(); k++) {
-      long at = p + k * row;
-      Terms.setTwo(memory, at, 1, at, weight, at, size);
+    for (int i = 0; i < gradients.length; i++) {
+      boolean counts = batch.classes[i % size * logits.positions() + t] >= 0;
+      gradients[i] *= counts ? share : 0;
     }
     double loss = 0;
     for (int b = 0; b < size; b++) {
       int target = batch.classes[b * logits.positions() + t];
       if (target >= 0) {
-        long at = target * row + 4L * b;
-        double z = memory.get(JAVA_FLOAT, logits.at(t) + at);
-        double top = memory.get(JAVA_FLOAT, largest + 4L * b);
-        loss += Math.log(memory.get(JAVA_FLOAT, sum + 4L * b)) - (z - top);
-        memory.set(JAVA_FLOAT, p + at, memory.get(JAVA_FLOAT, p + at) - share);
+        int at = target * size + b;
+        loss += Math.log(sums[b]) - ((double) scores[at] - tops[b]);
+        gradients[at] -= share;
       }
     }
+    MemorySegment.copy(gradients, 0, memory, JAVA_FLOAT, gradient.at(t), gradients.length);
     return loss;
   }
 }
