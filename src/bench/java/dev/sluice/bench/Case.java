@@ -38,12 +38,12 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
   /** An LSTM as a user might type it. */
   private static final String TYPED =
       """
-      input  = sigmoid(A h + B x + k)
-      keep   = sigmoid(C h + D x + l)
-      show   = sigmoid(E h + F x + m)
-      fresh  = tanh(G h + H x + n)
-      cell'  = keep * cell + input * fresh
-      h'     = show * tanh(cell')
+      a  = sigmoid(W_a h + U_a x + b_a)
+      k  = sigmoid(W_k h + U_k x + b_k)
+      s  = sigmoid(W_s h + U_s x + b_s)
+      n  = tanh(W_n h + U_n x + b_n)
+      m' = k * m + a * n
+      h' = s * tanh(m')
       """;
 
   static final List<Case> ALL =

@@ -38,7 +38,8 @@ final class Engine implements Subject {
 
   static Training train(Network network, int batch) {
     Learner learner =
-        new Learner(network, batch, new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1));
+        new Learner(
+            network, batch, new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1));
     for (Parameter parameter : Shapes.parameters(network)) {
       learner.parameters().write(parameter.name(), Initializer.draw(parameter, List.of(), 1));
     }

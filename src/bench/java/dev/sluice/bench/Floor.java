@@ -126,7 +126,9 @@ final class Floor implements Subject {
         List<Stack> stacks = layers.get(l);
         for (int i = 0; i < stacks.size(); i++) {
           Stack stack = stacks.get(i);
-          slab.memory().asSlice(gradients + stack.s, 4L * stack.rows * stack.columns).fill((byte) 0);
+          slab.memory()
+              .asSlice(gradients + stack.s, 4L * stack.rows * stack.columns)
+              .fill((byte) 0);
         }
         for (int k = stacks.getFirst().positions() - 1; k >= 0; k--) {
           for (int i = 0; i < stacks.size(); i++) {

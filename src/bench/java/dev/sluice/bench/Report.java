@@ -15,7 +15,8 @@ final class Report {
 
   String table() {
     List<String> lines = new ArrayList<>();
-    lines.add("| network | size | Sluice ms | floor ms | PyTorch ms | DL4J ms | ÷ floor | PyTorch ÷ | DL4J ÷ | heap B |");
+    lines.add(
+        "| network | size | Sluice ms | floor ms | PyTorch ms | DL4J ms | ÷ floor | PyTorch ÷ | DL4J ÷ | heap B |");
     lines.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (Row row : rows) {
       Case of = row.of();
@@ -60,7 +61,10 @@ final class Report {
         goal("PyTorch, the least, at least 1.2×", least, least >= 1.2),
         goal("DL4J, geometric mean, at least 20×", dl4j, dl4j >= 20),
         goal("a recurrent step over its floor, small, at most 2.0", small, small <= 2),
-        goal("a recurrent step over its floor, middle and large, at most 1.35", others, others <= 1.35),
+        goal(
+            "a recurrent step over its floor, middle and large, at most 1.35",
+            others,
+            others <= 1.35),
         goal("an LSTM typed in over the built-in, at most 1.05", typed, typed <= 1.05),
         goal("heap of a step, below 1024 bytes", heap, heap < 1024));
   }

@@ -31,7 +31,8 @@ record Row(Case of, Map<Library, Double> milliseconds, long allocated) {
     node.put("name", of.name());
     node.put("size", of.size());
     for (Library library : Library.values()) {
-      node.put(library.name().toLowerCase(java.util.Locale.ROOT) + "_ms", milliseconds.get(library));
+      node.put(
+          library.name().toLowerCase(java.util.Locale.ROOT) + "_ms", milliseconds.get(library));
     }
     node.put("allocated_bytes", allocated);
     return node;

@@ -66,7 +66,10 @@ final class Torch implements Subject {
         }
       }
       classes =
-          manager.randomUniform(0, CLASSES, new Shape(batch, 1)).floor().toType(DataType.INT64, false);
+          manager
+              .randomUniform(0, CLASSES, new Shape(batch, 1))
+              .floor()
+              .toType(DataType.INT64, false);
       for (NDArray parameter : parameters) {
         firsts.add(manager.zeros(parameter.getShape()));
         seconds.add(manager.zeros(parameter.getShape()));
@@ -123,12 +126,21 @@ final class Torch implements Subject {
               case "rnn" ->
                   operations
                       .rnn(
-                          x, start, weights, true, layers, RNN.Activation.TANH, 0, true, both,
+                          x,
+                          start,
+                          weights,
+                          true,
+                          layers,
+                          RNN.Activation.TANH,
+                          0,
+                          true,
+                          both,
                           false)
                       .head();
               case "lstm" ->
                   operations
-                      .lstm(x, new NDList(start, start), weights, true, layers, 0, true, both, false)
+                      .lstm(
+                          x, new NDList(start, start), weights, true, layers, 0, true, both, false)
                       .head();
               default ->
                   operations.gru(x, start, weights, true, layers, 0, true, both, false).head();
@@ -191,11 +203,7 @@ final class Torch implements Subject {
         NDArray batch = input.duplicate();
         batch.attach(scope);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-          NDArray chosen =
-              model
-                  .logits(batch)
-                  .logSoftmax(1)
-                  .gather(classes, 1);
+          NDArray chosen = model.logits(batch).logSoftmax(1).gather(classes, 1);
           collector.backward(chosen.mean().neg());
         }
         update(scope);
@@ -224,7 +232,17 @@ final class Torch implements Subject {
         gradient
             .getNDArrayInternal()
             .adamUpdate(
-                state, new NDList(parameters.get(i)), rate, 1, 0, 1, -1, BETA1, BETA2, 1e-8f, false,
+                state,
+                new NDList(parameters.get(i)),
+                rate,
+                1,
+                0,
+                1,
+                -1,
+                BETA1,
+                BETA2,
+                1e-8f,
+                false,
                 false);
       }
     }

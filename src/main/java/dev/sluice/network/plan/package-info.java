@@ -13,11 +13,11 @@
  *
  * <ul>
  *   <li>One product for the weights of several positions, whose x and δ are first gathered side by
- *       side: expected a quarter off that product, since it then sums over 256 columns. It took 3 to
- *       25% longer, with the gathering; an LSTM's step stayed as it was at B16 T20 H16 and took 7%
- *       longer at B32 T50 H64.
- *   <li>Products by vector loops of our own, tiles of eight rows or of four by two vectors: with 512
- *       bits faster than OpenBLAS's kernels for 256 (0.60 instead of 0.92 µs for 64×25×16), but
+ *       side: expected a quarter off that product, since it then sums over 256 columns. It took 3
+ *       to 25% longer, with the gathering; an LSTM's step stayed as it was at B16 T20 H16 and took
+ *       7% longer at B32 T50 H64.
+ *   <li>Products by vector loops of our own, tiles of eight rows or of four by two vectors: with
+ *       512 bits faster than OpenBLAS's kernels for 256 (0.60 instead of 0.92 µs for 64×25×16), but
  *       slower than its own for 512 (0.38 µs); with 256 bits on a par at that size and a quarter
  *       slower at 256×81×32.
  *   <li>Two products of a sum in one loop (f c + i g), one loop for gates that stand side by side:
