@@ -15,6 +15,7 @@ public final class Main {
     if (Boolean.getBoolean("sluice.parent")) {
       Parent.endWithIt();
     }
+    App.prepare();
     try {
       Settings.read(arguments, System.getenv()).ifPresent(Main::start);
     } catch (StartException e) {

@@ -17,6 +17,11 @@ public final class App {
 
   private App() {}
 
+  /** Loads on another core, while the server is put together, what its first page will need. */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("rehearsal").start(() -> new Pages().rehearse());
+  }
+
   /** The server, built but not started. */
   public static Javalin create(Settings settings) {
     return create(settings, LIMITS);

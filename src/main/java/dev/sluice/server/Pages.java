@@ -45,14 +45,24 @@ final class Pages implements FileRenderer {
         .header("Content-Language", language.tag)
         .header("Vary", "Accept-Language, Cookie")
         .header("Cache-Control", "no-cache")
-        .render(
-            template,
-            Map.ofEntries(
-                entry("lang", language.tag),
-                entry("text", Messages.of("page", language).all()),
-                entry("imports", imports),
-                entry("styles", Assets.styles())))
+        .render(template, model(language))
         .contentType("text/html; charset=utf-8");
+  }
+
+  private Map<String, Object> model(Language language) {
+    return Map.ofEntries(
+        entry("lang", language.tag),
+        entry("text", Messages.of("page", language).all()),
+        entry("imports", imports),
+        entry("styles", Assets.styles()));
+  }
+
+  /** Writes a page for nobody, which loads the classes that the first visitor would wait for. */
+  void rehearse() {
+    Language language = Language.ENGLISH;
+    var _ =
+        engine.process(
+            "playground", new org.thymeleaf.context.Context(language.locale, model(language)));
   }
 
   @Override
