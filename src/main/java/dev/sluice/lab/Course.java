@@ -21,6 +21,10 @@ final class Course implements AutoCloseable {
   private final Deque<Long> asked = new ArrayDeque<>();
 
   private boolean plays;
+
+  /** What waits for the score. */
+  private Runnable scored = () -> {};
+
   private Status status = Status.PAUSED;
 
   Course(String run, Experiment experiment) {
@@ -76,7 +80,7 @@ final class Course implements AutoCloseable {
         rest();
         progress.reset();
         status = Status.PAUSED;
-        showAll();
+        scored = this::showAll;
       }
     }
   }
@@ -104,13 +108,31 @@ final class Course implements AutoCloseable {
     asked.clear();
   }
 
-  /** Whether there are steps to take. */
+  /** Whether there are steps to take, or a score to find. */
   boolean goesOn() {
-    return plays || !asked.isEmpty();
+    return progress.isScoring() || plays || !asked.isEmpty();
   }
 
-  /** Takes one step and tells of it. */
-  void step() {
+  /** Whether a score is being found; orders wait for that. */
+  boolean isScoring() {
+    return progress.isScoring();
+  }
+
+  /** Does a little: takes one step and tells of it, or finds part of a score. */
+  void goOn() {
+    if (progress.isScoring()) {
+      progress.scoreOn();
+    } else {
+      step();
+    }
+    if (!progress.isScoring()) {
+      Runnable waiting = scored;
+      scored = () -> {};
+      waiting.run();
+    }
+  }
+
+  private void step() {
     boolean isFinite = progress.advance();
     long step = progress.step();
     boolean isAsked = false;
@@ -128,15 +150,15 @@ final class Course implements AutoCloseable {
     if (!isFinite) {
       end(Status.DIVERGED, Event.diverged(step, progress.notFinite()));
     } else if (isDone) {
-      end(Status.DONE, Event.done(step));
+      scored = () -> end(Status.DONE, Event.done(step));
     } else {
-      status = goesOn() ? Status.RUNNING : Status.PAUSED;
-      if (isAsked) {
-        showAll();
-      } else {
-        showDue();
-      }
+      scored = isAsked ? this::showNow : this::showDue;
     }
+  }
+
+  private void showNow() {
+    status = goesOn() ? Status.RUNNING : Status.PAUSED;
+    showAll();
   }
 
   private void end(Status how, String event) {

@@ -22,9 +22,11 @@ final class Progress implements AutoCloseable {
   private Optional<Clip> clip = Optional.empty();
   private long seq;
   private Score score = Score.NONE;
+  private Score growing = Score.NONE;
+  private Trainer.@Nullable Scoring scoring;
   private @Nullable Frame frame;
 
-  /** Takes the memory it needs, and looks at the first batch. */
+  /** Takes the memory it needs, looks at the first batch, and begins to score. */
   Progress(String run, Experiment experiment) {
     this.run = run;
     this.experiment = experiment;
@@ -68,13 +70,26 @@ final class Progress implements AutoCloseable {
     frame = frame == null ? null : frame.withRate(trainer.learner().optimizer().rate());
   }
 
-  /** Tries the network as it is on fresh examples. */
+  /** Begins to try the network as it is on fresh examples. */
   void score() {
-    var sum = new Score[] {Score.NONE};
-    trainer.score(
-        EXAMPLES, (batch, output) -> sum[0] = sum[0].plus(experiment.task(), batch, output));
-    score = sum[0];
-    frame = frame == null ? null : frame.withScore(score);
+    growing = Score.NONE;
+    scoring =
+        trainer.scoring(
+            EXAMPLES, (batch, output) -> growing = growing.plus(experiment.task(), batch, output));
+  }
+
+  /** Whether there are examples left to try. */
+  boolean isScoring() {
+    return scoring != null;
+  }
+
+  /** Tries a few more; after the last the score is known. */
+  void scoreOn() {
+    if (scoring != null && !scoring.goOn()) {
+      scoring = null;
+      score = growing;
+      frame = frame == null ? null : frame.withScore(score);
+    }
   }
 
   /** A closer look at one square of the newest frame. */

@@ -30,6 +30,7 @@ public final class Run extends Scheduler.Turns {
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private volatile long attended = System.nanoTime();
   private volatile boolean isWatched;
+  private volatile boolean isClosing;
   private volatile Status status = Status.PAUSED;
 
   /** Null before it is opened and after it is closed. */
@@ -187,6 +188,7 @@ public final class Run extends Scheduler.Turns {
 
   /** Gives its memory back after the step it is at; the future tells when. */
   CompletableFuture<@Nullable Void> close() {
+    isClosing = true;
     order(() -> release(Outlet.Reason.GONE));
     return closed;
   }
@@ -216,11 +218,11 @@ public final class Run extends Scheduler.Turns {
   boolean slice(long end) {
     try {
       do {
-        Runnable order = orders.poll();
+        Runnable order = mayObey() ? orders.poll() : null;
         if (order != null) {
           order.run();
         } else if (course != null && course.goesOn()) {
-          course.step();
+          course.goOn();
         } else {
           return false;
         }
@@ -231,6 +233,11 @@ public final class Run extends Scheduler.Turns {
       release(Outlet.Reason.FAILED);
     }
     return !orders.isEmpty() || (course != null && course.goesOn());
+  }
+
+  /** Orders see the run with its score; whoever closes it need not wait for that. */
+  private boolean mayObey() {
+    return isClosing || course == null || !course.isScoring();
   }
 
   /** Other threads read these. */

@@ -20,6 +20,9 @@ public final class Warmup {
     for (Experiment experiment : experiments) {
       try (Progress progress = new Progress("", experiment)) {
         long end = System.nanoTime() + A_PART;
+        while (progress.isScoring()) {
+          progress.scoreOn();
+        }
         for (int step = 1; step <= STEPS && System.nanoTime() < end; step++) {
           progress.advance();
           if (step % (STEPS / FRAMES) == 0) {

@@ -1,6 +1,7 @@
 package dev.sluice.training;
 
 import dev.sluice.network.Batch;
+import dev.sluice.network.Flops;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * numbers, bit for bit, whoever watches. Not for more than one thread at a time.
  */
 public final class Trainer implements AutoCloseable {
-  /** Examples that one scoring pass takes. */
+  /** Examples that one scoring pass takes, at most; some share of them if that is much work. */
   private static final int SCORED_AT_ONCE = 50;
+
+  /** Of the products of one scoring pass: some ten milliseconds. */
+  private static final long SCORING_FLOPS = 500_000_000;
 
   /** Fills a batch with fresh examples. */
   @FunctionalInterface
@@ -45,15 +49,16 @@ public final class Trainer implements AutoCloseable {
     this.training = training;
     this.source = source;
     this.learner = new Learner(network, training.batch(), training.optimizer(), training.clip());
-    this.scoring = new Pass(new Plan(network, SCORED_AT_ONCE, false), learner.parameters());
+    int scored = scoredAtOnce(network);
+    this.scoring = new Pass(new Plan(network, scored, false), learner.parameters());
     this.batch = new Batch(training.batch(), network.input(), network.head(), network.loss());
-    this.fresh = new Batch(SCORED_AT_ONCE, network.input(), network.head(), network.loss());
+    this.fresh = new Batch(scored, network.input(), network.head(), network.loss());
     reset();
   }
 
   /** The native memory that a trainer takes, in bytes. */
   public static long bytes(Network network, Training training) {
-    Plan scoring = new Plan(network, SCORED_AT_ONCE, false);
+    Plan scoring = new Plan(network, scoredAtOnce(network), false);
     return 4 * (Learner.floats(network, training.batch()) + scoring.floats());
   }
 
@@ -61,6 +66,16 @@ public final class Trainer implements AutoCloseable {
   public long bytes() {
     long parameters = learner.parameters().slab().memory().byteSize();
     return parameters + learner.pass().bytes() + scoring.bytes();
+  }
+
+  /** As many as divide the most, so that the same examples are shown. */
+  static int scoredAtOnce(Network network) {
+    long forward = Flops.perStep(network, 1) / 3;
+    int scored = SCORED_AT_ONCE;
+    while (SCORED_AT_ONCE % scored != 0 || (scored > 1 && scored * forward > SCORING_FLOPS)) {
+      scored--;
+    }
+    return scored;
   }
 
   /** Back to step 0 and the initial parameters. */
@@ -144,8 +159,14 @@ public final class Trainer implements AutoCloseable {
    * @param examples at least this many, drawn anew at each step
    */
   public void score(int examples, Judge judge) {
+    Scoring pieces = scoring(examples, judge);
+    while (pieces.goOn()) {}
+  }
+
+  /** The same piece by piece; training must not go on before the last. */
+  public Scoring scoring(int examples, Judge judge) {
     RandomGenerator random = Streams.of(training.seed(), "score", step);
-    show(examples, (batch, first) -> source.fill(batch, random), judge);
+    return new Scoring(examples, (batch, first) -> source.fill(batch, random), judge);
   }
 
   /** Fills a batch with the examples that come next. */
@@ -156,10 +177,30 @@ public final class Trainer implements AutoCloseable {
 
   /** Shows given examples to the network as it is. Changes nothing that training reads. */
   public void show(int examples, Examples given, Judge judge) {
-    for (int shown = 0; shown < examples; shown += SCORED_AT_ONCE) {
+    Scoring pieces = new Scoring(examples, given, judge);
+    while (pieces.goOn()) {}
+  }
+
+  /** Examples being shown. */
+  public final class Scoring {
+    private final int examples;
+    private final Examples given;
+    private final Judge judge;
+    private int shown;
+
+    private Scoring(int examples, Examples given, Judge judge) {
+      this.examples = examples;
+      this.given = given;
+      this.judge = judge;
+    }
+
+    /** Shows a few, in one pass. Returns whether there are more to show. */
+    public boolean goOn() {
       given.fill(fresh, shown);
       scoring.forward(fresh);
       judge.judge(fresh, scoring.output());
+      shown += fresh.size;
+      return shown < examples;
     }
   }
 

@@ -20,6 +20,9 @@ class ScoreTest {
             """
                 .formatted(task));
     try (var progress = new Progress("run", ExperimentReader.read(document))) {
+      while (progress.isScoring()) {
+        progress.scoreOn();
+      }
       return MAPPER.readTree(progress.frame(Set.of()).text(Set.of(), 0));
     }
   }
