@@ -22,11 +22,16 @@ export function outOfTurn(draw) {
 }
 
 function run() {
+  asked = 0;
   const end = performance.now() + budget;
-  for (const draw of waiting) {
-    waiting.delete(draw);
-    draw();
-    if (performance.now() > end) break;
+  try {
+    for (const draw of waiting) {
+      waiting.delete(draw);
+      draw();
+      if (performance.now() > end) break;
+    }
+  } finally {
+    // One that fails does not hold up the others.
+    if (waiting.size) asked ||= requestAnimationFrame(run);
   }
-  asked = waiting.size ? requestAnimationFrame(run) : 0;
 }
