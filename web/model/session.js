@@ -115,6 +115,8 @@ export class Session extends EventTarget {
       const created = await request('POST', '/api/runs', experiment);
       if (turn !== this.#turn) {
         discard(created.id);
+        this.#keepCells(experiment);
+        this.changed();
         return;
       }
       this.run?.dispose();
@@ -153,13 +155,22 @@ export class Session extends EventTarget {
   /** @param {Experiment} experiment */
   accept(experiment) {
     this.accepted = experiment;
+    this.#keepCells(experiment);
+    const hash = toHash(experiment);
+    if (location.hash !== hash) history.replaceState(null, '', hash);
+  }
+
+  /**
+   * Cells that the server can train stay at hand, also where the next change came before its answer.
+   *
+   * @param {Experiment} experiment
+   */
+  #keepCells(experiment) {
     for (const {cell} of experiment.network.layers) {
       if (typeof cell === 'object' && !this.ownCells.some((own) => same(own, cell))) {
         this.ownCells = [...this.ownCells, cell].slice(-most);
       }
     }
-    const hash = toHash(experiment);
-    if (location.hash !== hash) history.replaceState(null, '', hash);
   }
 
   /** @param {Run} run */
