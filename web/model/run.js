@@ -16,8 +16,10 @@ import {RunSocket} from './socket.js';
 
 export class Run extends EventTarget {
   playing = false;
-  /** @type {Frame | null} */
+  /** The newest. @type {Frame | null} */
   frame = null;
+  /** The one of the past that is looked at, while somebody looks back. @type {Frame | null} */
+  past = null;
   /** @type {'done' | 'diverged' | null} */
   ended = null;
   /** What was not finite first, where it diverged. */
@@ -72,6 +74,17 @@ export class Run extends EventTarget {
     return this.frame?.step ?? 0;
   }
 
+  /** What the pictures show: the newest frame, or the one of the past that is looked at. */
+  get shown() {
+    return this.past ?? this.frame;
+  }
+
+  /** @param {Frame | null} frame of the past; null goes back to the newest */
+  lookAt(frame) {
+    this.past = frame;
+    this.dispatchEvent(new Event('frame'));
+  }
+
   play() {
     this.#stopPace();
     this.playing = true;
@@ -97,6 +110,7 @@ export class Run extends EventTarget {
   reset() {
     this.#stopPace();
     this.playing = false;
+    this.past = null;
     this.ended = null;
     this.where = '';
     this.stepsPerSecond = 0;

@@ -28,7 +28,7 @@ export class GatesPanel extends PageElement {
   get #gates() {
     const {playground} = this;
     const {entry, trained} = playground.chosen ?? {};
-    const {frame} = playground.run ?? {};
+    const frame = playground.run?.shown;
     const measured = frame ? ofLayer(frame.gates, trained ?? -1) : [];
     if (measured.length) return measured;
     const cell = playground.cells.find((each) => each.name === entry?.cell);

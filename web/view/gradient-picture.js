@@ -72,7 +72,7 @@ export class GradientPicture extends PageElement {
    */
   #draw(context, width) {
     const {playground} = this;
-    const frame = playground.run?.frame;
+    const frame = playground.run?.shown;
     const columns = columnsOf(width, playground.length, inset);
     this.#drawHead(context, width, columns);
     for (const {layer, trained} of playground.rows) {

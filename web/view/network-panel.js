@@ -57,7 +57,7 @@ export class NetworkPanel extends PageElement {
         <gradient-picture .row=${row} .head=${head} .foot=${foot}></gradient-picture>
         <div class="norms">
           <div class="norm loss" .style=${`height:${head}px`} tabindex="0" data-explain=${playground.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
-            <span>${text('network.loss')}</span><b>${short(playground.run?.frame?.loss)}</b>
+            <span>${text('network.loss')}</span><b>${short(playground.run?.shown?.loss)}</b>
           </div>
           ${[...rows].reverse().map((each) => this.#norm(each, row))}
           <div class="norm-foot" .style=${`height:${foot}px`}>${playground.length === 1 ? nothing
@@ -131,7 +131,7 @@ export class NetworkPanel extends PageElement {
    * @param {number} height
    */
   #norm({trained}, height) {
-    const frame = this.playground.run?.frame;
+    const frame = this.playground.run?.shown;
     const strip = frame && shown(frame, trained, this.playground.state)[0];
     return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
   }

@@ -68,14 +68,14 @@ export class ScaleLegend extends PageElement {
     const {entry, trained} = playground.chosen ?? {};
     const cell = playground.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
     if (cell) return {states: /** @type {string[]} */ (cell.states)};
-    const measured = ofLayer(playground.run?.frame?.states ?? new Map(), trained ?? -1);
+    const measured = ofLayer(playground.run?.shown?.states ?? new Map(), trained ?? -1);
     return {states: [...new Set(measured.map(([name]) => name.slice(name.lastIndexOf('.') + 1)))]};
   }
 
   #readout() {
     const {playground} = this;
     const {layer, position} = this.hovered ?? playground.selection;
-    const frame = playground.run?.frame;
+    const frame = playground.run?.shown;
     const norm = frame ? shown(frame, playground.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
     const place = playground.length === 1 ? text('picture.layer', layer + 1)

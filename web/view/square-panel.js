@@ -28,13 +28,13 @@ export class SquarePanel extends PageElement {
   }
 
   get #states() {
-    const frame = this.playground.run?.frame;
+    const frame = this.playground.run?.shown;
     return frame ? ofLayer(frame.states, this.playground.chosen?.trained ?? -1) : [];
   }
 
   render() {
     const {layer, position} = this.playground.selection;
-    const {frame} = this.playground.run ?? {};
+    const frame = this.playground.run?.shown;
     const single = this.playground.length === 1;
     const output = frame?.outputs.get(`layers.${this.playground.chosen?.trained}.output`);
     const values = [
