@@ -97,6 +97,11 @@ final class Progress implements AutoCloseable {
     return Square.of(trainer, layer, position);
   }
 
+  /** The parameters as they are. */
+  Weights weights() {
+    return Weights.of(trainer);
+  }
+
   /** What the network as it is answers over the plane. */
   Regions regions() {
     return Regions.of(trainer, experiment.network());

@@ -107,6 +107,14 @@ public final class Run extends Scheduler.Turns {
     return look(progress -> progress.square(layer, position));
   }
 
+  /**
+   * The parameters, as the run stands in its next turn; fails with {@link GoneException} once it is
+   * closed.
+   */
+  public CompletableFuture<Weights> weights() {
+    return look(Progress::weights);
+  }
+
   private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
     var look = new CompletableFuture<T>();
     order(

@@ -75,6 +75,7 @@ public final class App {
         });
     routes.get("/healthz", readiness);
     new RunRoutes(runs).register(routes);
+    new TakenRoutes(runs).register(routes);
     TaskRoutes.register(routes);
     CellRoutes.register(routes);
     passes.register(routes);

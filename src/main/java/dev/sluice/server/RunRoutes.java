@@ -114,7 +114,12 @@ final class RunRoutes {
     return given != null && given.matches("\\d{1,9}") ? Integer.parseInt(given) : -1;
   }
 
-  private static <T> T join(Run run, CompletableFuture<T> answer) {
+  /**
+   * Waits for the run's answer.
+   *
+   * @throws Refusal with status 404 if the run has been closed meanwhile
+   */
+  static <T> T join(Run run, CompletableFuture<T> answer) {
     try {
       return answer.join();
     } catch (CompletionException failed) {

@@ -1,0 +1,108 @@
+package dev.sluice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What of a run can be taken along. */
+class TakenTest {
+  /** Two directions, copies for each position, a projection, a highway and an embedding. */
+  private static final String MIXED =
+      """
+      {"task": {"name": "temporal-order", "length": 12},
+       "network": {"embed": {"units": 4, "positions": "learned"},
+                   "layers": [{"type": "recurrent", "cell": "lstm", "units": 3, "direction": "both", "connection": "residual"},
+                              {"type": "recurrent", "cell": "rnn", "units": 5, "weights": "untied"},
+                              {"type": "dense", "units": 5, "connection": "highway"}]},
+       "training": {"batch": 4, "seed": 3, "steps": 50}}
+      """;
+
+  private static Server server;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String run(String experiment) {
+    var answer = server.post("/api/runs", experiment);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    return answer.json().get("url").stringValue();
+  }
+
+  private static String id(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  private static HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+    return server.client.send(
+        server.request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static Map<String, NumpyFile.Values> parameters(String url) throws Exception {
+    return NumpyFile.read(bytes(url + "/parameters.npz").body());
+  }
+
+  @Test
+  void parameters_come_by_their_full_names_in_their_full_shapes() throws Exception {
+    String url = run(MIXED);
+    var answer = bytes(url + "/parameters.npz");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"sluice-temporal-order-step-0.npz\"");
+    Map<String, NumpyFile.Values> all = NumpyFile.read(answer.body());
+    assertThat(all.keySet())
+        .contains("embed.E", "embed.Q", "layers.0.backward.W_f", "layers.2.b_T", "head.V")
+        .hasSize(2 + 2 * 12 + 1 + 3 + 4 + 2);
+    assertThat(all.get("embed.E").shape()).containsExactly(6, 4);
+    assertThat(all.get("embed.Q").shape()).containsExactly(12, 4);
+    assertThat(all.get("layers.0.backward.W_f").shape()).containsExactly(3, 3);
+    assertThat(all.get("layers.0.P").shape()).containsExactly(6, 4);
+    assertThat(all.get("layers.1.U_h").shape()).containsExactly(12, 5, 6);
+    assertThat(all.get("layers.1.b_h").shape()).containsExactly(12, 5);
+    assertThat(all.get("head.d").shape()).containsExactly(4);
+  }
+
+  @Test
+  void parameters_are_those_that_the_run_has() throws Exception {
+    String url = run(MIXED);
+    Map<String, NumpyFile.Values> before = parameters(url);
+    JsonNode measured = server.get(url).json().get("frame").get("parameters");
+    before.forEach(
+        (name, values) ->
+            assertThat(values.norm())
+                .as(name)
+                .isCloseTo(measured.get(name).get("norm").doubleValue(), within(1e-5)));
+    // the highway's gate starts at its own bias, so the vector is not just any
+    assertThat(before.get("layers.2.b_T").values()).containsOnly(-2f);
+    try (var socket = new Socket(server, id(url))) {
+      socket.send("{'type':'step','count':2}").frameAt(2);
+    }
+    Map<String, NumpyFile.Values> after = parameters(url);
+    assertThat(after.get("head.V").values()).isNotEqualTo(before.get("head.V").values());
+  }
+
+  @Test
+  void of_no_run_there_is_nothing_to_take() {
+    for (String what : List.of("parameters.npz")) {
+      var answer = server.get("/api/runs/nothing/" + what);
+      assertThat(answer.status()).as(what).isEqualTo(404);
+      assertThat(answer.json().get("errors").get(0).get("detail").stringValue())
+          .contains("nothing");
+    }
+  }
+}
