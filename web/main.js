@@ -4,6 +4,7 @@ import {Playground} from './model/playground.js';
 import {opening} from './model/presets.js';
 import {share} from './view/element.js';
 import {startExplaining} from './view/explain.js';
+import {keepHash} from './view/languages.js';
 import {startSpeaking} from './view/speech.js';
 
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -14,6 +15,7 @@ share(playground);
 addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));
 const [{startShortcuts}] = await Promise.all([
   import('./view/header-tools.js'),
+  import('./view/theme-switch.js'),
   import('./view/preset-menu.js'),
   import('./view/play-bar.js'),
   import('./view/task-panel.js'),
@@ -40,11 +42,7 @@ addEventListener('pagehide', () => playground.leave());
 addEventListener('pageshow', (event) => {
   if (event.persisted) void playground.open(!still && !thrifty);
 });
-document.querySelector('.languages')?.addEventListener('click', (event) => {
-  // The other language shows the same experiment.
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (link) link.hash = location.hash;
-});
+keepHash();
 
 /** @param {URL} address */
 function addStyle(address) {

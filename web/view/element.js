@@ -1,10 +1,9 @@
 /**
- * What the page's elements share: they render into the page itself, under its one set of styles,
- * and follow the one model while they are in it.
+ * What the playground's elements share: they follow its one model while they are in the page.
  *
  * @import {Playground} from '../model/playground.js'
  */
-import {LitElement} from 'lit';
+import {LightElement} from './light-element.js';
 
 /** @type {Playground} */
 let shared;
@@ -14,14 +13,10 @@ export function share(playground) {
   shared = playground;
 }
 
-export class PageElement extends LitElement {
+export class PageElement extends LightElement {
   /** @type {string[]} the events that make it render again */
   follows = ['change'];
   #render = () => this.requestUpdate();
-
-  createRenderRoot() {
-    return this;
-  }
 
   get playground() {
     return shared;

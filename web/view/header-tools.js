@@ -1,4 +1,4 @@
-/** What stands at the right of the header: undo and redo, the link to this experiment, light or dark. */
+/** What the playground has at the right of the header: undo and redo, the link to this experiment. */
 import {html} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
@@ -52,22 +52,3 @@ export class CopyLink extends PageElement {
   }
 }
 customElements.define('copy-link', CopyLink);
-
-export class ThemeSwitch extends PageElement {
-  render() {
-    return html`
-      <button type="button" class="plain icon" data-explain="theme" aria-label=${text('page.theme')} @click=${this.#turn}>
-        <svg viewBox="0 0 20 20" aria-hidden="true"><circle class="stroke" cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14z"/></svg>
-      </button>`;
-  }
-
-  #turn() {
-    const root = document.documentElement;
-    const dark = root.dataset.theme
-      ? root.dataset.theme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    localStorage.setItem('theme', root.dataset.theme);
-  }
-}
-customElements.define('theme-switch', ThemeSwitch);

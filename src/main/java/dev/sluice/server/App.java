@@ -53,7 +53,7 @@ public final class App {
     var pages = new Pages();
     config.fileRenderer(pages);
     var routes = config.routes;
-    Problems.register(routes);
+    Problems.register(routes, pages);
     routes.before(Security.headers(pages.importMap()));
     routes.before(
         context -> {
@@ -63,7 +63,9 @@ public final class App {
           }
         });
     routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
-    routes.get("/", context -> pages.show(context, "playground"));
+    routes.get("/", context -> pages.show(context, Pages.Page.PLAYGROUND));
+    routes.get("/cells", context -> pages.show(context, Pages.Page.CELLS));
+    routes.get("/cliff", context -> pages.show(context, Pages.Page.CLIFF));
     var runs = new Runs(limits);
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs));

@@ -17,10 +17,11 @@ import org.thymeleaf.templateresolver.FileTemplateResolver;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
- * Pages from templates. A template finds {@code lang} ("en" or "zh"), {@code text} (all sentences
- * of {@code messages/page} by key), {@code imports} (the import map) and {@code styles} (addresses
- * of the libraries' style sheets by name). The one inline script that browsers will run is {@code
- * <script type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a space more.
+ * Pages from templates, each within {@code layout.html}. A template finds {@code lang} ("en" or
+ * "zh"), {@code text} (all sentences of {@code messages/page} and of its own file by key), {@code
+ * imports} (the import map) and {@code styles} (addresses of the libraries' style sheets by name).
+ * The one inline script that browsers will run is {@code <script type="importmap"
+ * th:inline="javascript">[[${imports}]]</script>}, without a space more.
  */
 final class Pages implements FileRenderer {
   private final TemplateEngine engine = new TemplateEngine();
@@ -38,21 +39,40 @@ final class Pages implements FileRenderer {
     return script(imports);
   }
 
-  void show(Context context, String template) {
+  /** The pages there are. */
+  enum Page {
+    PLAYGROUND("playground", "page"),
+    CELLS("cells", "page-cells"),
+    CLIFF("cliff", "page-cliff"),
+    /** Instead of a page that there is not. */
+    MISSING("missing", "page-missing");
+
+    final String template;
+    private final String messages;
+
+    Page(String template, String messages) {
+      this.template = template;
+      this.messages = messages;
+    }
+  }
+
+  void show(Context context, Page page) {
     Language language = Language.of(context);
     Language.remember(context);
     context
         .header("Content-Language", language.tag)
         .header("Vary", "Accept-Language, Cookie")
         .header("Cache-Control", "no-cache")
-        .render(template, model(language))
+        .render(page.template, model(page, language))
         .contentType("text/html; charset=utf-8");
   }
 
-  private Map<String, Object> model(Language language) {
+  private Map<String, Object> model(Page page, Language language) {
+    var text = Messages.of("page", language).all();
+    text.putAll(Messages.of(page.messages, language).all());
     return Map.ofEntries(
         entry("lang", language.tag),
-        entry("text", Messages.of("page", language).all()),
+        entry("text", text),
         entry("imports", imports),
         entry("styles", Assets.styles()));
   }
@@ -62,7 +82,8 @@ final class Pages implements FileRenderer {
     Language language = Language.ENGLISH;
     var _ =
         engine.process(
-            "playground", new org.thymeleaf.context.Context(language.locale, model(language)));
+            Page.PLAYGROUND.template,
+            new org.thymeleaf.context.Context(language.locale, model(Page.PLAYGROUND, language)));
   }
 
   @Override

@@ -11,18 +11,28 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers everything that goes wrong with a problem document. */
+/**
+ * Answers everything that goes wrong with a problem document, and who looks for a page that is not
+ * there with a page.
+ */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  static void register(RoutesConfig routes) {
+  static void register(RoutesConfig routes, Pages pages) {
     routes.exception(
         FaultException.class, (e, context) -> send(context, new Refusal(400, e.faults())));
     routes.exception(Refusal.class, (e, context) -> send(context, e));
     routes.exception(
-        HttpResponseException.class, (e, context) -> send(context, refusal(e, context)));
+        HttpResponseException.class,
+        (e, context) -> {
+          if (e.getStatus() == 404 && isForReading(context)) {
+            pages.show(context.status(404), Pages.Page.MISSING);
+          } else {
+            send(context, refusal(e, context));
+          }
+        });
     routes.exception(
         UncheckedIOException.class,
         (e, context) -> {
@@ -35,6 +45,15 @@ final class Problems {
           LOG.error("{} {} failed", context.method(), context.path(), e);
           send(context, new Refusal(500, "request.internal"));
         });
+  }
+
+  /** Whether a person looks for a page; programs rarely say that they take HTML. */
+  private static boolean isForReading(Context context) {
+    String accepted = context.header("Accept");
+    return accepted != null
+        && accepted.contains("text/html")
+        && !context.path().startsWith("/api/")
+        && !context.path().startsWith("/ws/");
   }
 
   static void send(Context context, Refusal refusal) {

@@ -96,6 +96,31 @@ class AppTest {
   }
 
   @Test
+  void who_looks_for_a_page_that_is_not_there_finds_the_way_and_programs_a_problem_document() {
+    var page = server.get("/nothing", "Accept", "text/html,*/*", "Accept-Language", "zh");
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.response().body()).contains("<html lang=\"zh-CN\"", "href=\"/cells\"");
+    for (String path : new String[] {"/nothing", "/api/nothing"}) {
+      var answer = server.get(path, "Accept", path.startsWith("/api") ? "text/html" : "*/*");
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+  }
+
+  @Test
+  void every_page_has_the_same_header_and_says_which_it_is() {
+    for (String path : new String[] {"/", "/cells", "/cliff"}) {
+      String body = server.get(path).response().body();
+      assertThat(body)
+          .contains("<a href=\"" + path + "\" aria-current=\"page\"")
+          .contains("href=\"/cells\"", "href=\"/cliff\"", "<theme-switch>")
+          .doesNotContain("th:text", "th:replace");
+      assertThat(body.split("aria-current=\"page\"", -1)).hasSize(2);
+    }
+  }
+
+  @Test
   void a_method_that_an_address_does_not_have_is_refused_with_those_it_has() {
     var answer = server.send(server.request("/healthz").DELETE());
     assertThat(answer.status()).isEqualTo(405);

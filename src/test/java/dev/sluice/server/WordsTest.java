@@ -23,7 +23,8 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"faults", "page", "tasks", "cells"})
+  @ValueSource(
+      strings = {"faults", "page", "page-cells", "page-cliff", "page-missing", "tasks", "cells"})
   void both_languages_say_the_same_things(String file) {
     var english = sentences(file, Language.ENGLISH);
     var chinese = sentences(file, Language.CHINESE);

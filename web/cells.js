@@ -1,0 +1,4 @@
+/** Starts the page of cells. */
+import {startPage} from './page.js';
+
+await startPage();

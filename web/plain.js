@@ -1,0 +1,4 @@
+/** Starts a page that has nothing to show but its text. */
+import {startPage} from './page.js';
+
+await startPage();
