@@ -8,6 +8,7 @@ import dev.sluice.network.Activation;
 import dev.sluice.network.Connection;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Layer;
+import dev.sluice.network.Layer.Attention.Norm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class LayerReader {
           case RECURRENT -> recurrent(layer);
           case DENSE -> Optional.of(dense(layer));
           case CONV -> conv(layer);
-          case ATTENTION -> attention(layer);
+          case ATTENTION -> Optional.of(attention(layer));
         };
     layer.done();
     return read;
@@ -130,12 +131,12 @@ final class LayerReader {
     return notYet(layer, "conv");
   }
 
-  private Optional<Layer> attention(Fields layer) {
-    layer.whole("heads", 1, MOST_UNITS);
-    units(layer, "units");
-    layer.choice("norm", List.of("pre", "post", "none"), "pre");
+  private Layer attention(Fields layer) {
+    int heads = units(layer, "heads");
+    int units = units(layer, "units");
+    Norm norm = layer.choice("norm", Norm.PRE);
     boolean causal = layer.flag("causal", false);
-    layer.flag("skip", true);
+    boolean skip = layer.flag("skip", true);
     if (layer.choice("connection", Connection.PLAIN) != Connection.PLAIN) {
       layer.faultAt("connection", "network.attention-connection");
     }
@@ -143,7 +144,7 @@ final class LayerReader {
       layer.faultAt("causal", "network.looks-around");
     }
     needsTime(layer);
-    return notYet(layer, "attention");
+    return new Layer.Attention(heads, units, norm, causal, skip);
   }
 
   private static Optional<Layer> notYet(Fields layer, String type) {

@@ -7,11 +7,14 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads a network: {@code embed}, {@code layers}, {@code head}. With a task, the task says what
@@ -20,6 +23,10 @@ import java.util.Optional;
  */
 public final class NetworkReader {
   private static final int MOST_LAYERS = 64;
+
+  /** Of the numbers of heads that are offered. */
+  private static final int MOST_DIVISORS = 8;
+
   private static final int MOST_VOCABULARY = 65_536;
 
   private NetworkReader() {}
@@ -38,7 +45,8 @@ public final class NetworkReader {
     var setting =
         new Setting(
             task.map(Task::input).orElse(null), task.map(Task::isLanguageModel).orElse(false));
-    Optional<List<Layer>> layers = layers(network, setting);
+    Optional<List<Layer>> layers =
+        layers(network, setting, width(task.map(Task::input), embedding));
     Read read = reading(network.objectOrEmpty("head"), task);
     network.done();
     return task.flatMap(
@@ -91,7 +99,8 @@ public final class NetworkReader {
     if (input.isEmpty()) {
       body.faultAt("input", vocabulary > 0 ? "network.token-shape" : "network.input-shape");
     }
-    Optional<List<Layer>> layers = layers(network, new Setting(input.orElse(null), false));
+    Optional<List<Layer>> layers =
+        layers(network, new Setting(input.orElse(null), false), width(input, embedding));
     Fields head = network.object("head");
     int units = (int) head.whole("units", 1, LayerReader.MOST_UNITS);
     Read read = head.choice("read", Read.LAST);
@@ -122,19 +131,31 @@ public final class NetworkReader {
     };
   }
 
-  /** The layers with their repeats written out; empty if one of them is not sound. */
-  private static Optional<List<Layer>> layers(Fields network, Setting setting) {
-    return network.objects("layers").flatMap(list -> layers(network, list, setting));
+  /** Of what the first layer reads, where that can be told. */
+  private static Optional<Integer> width(Optional<Input> input, Optional<Embedding> embedding) {
+    return embedding.isPresent() ? embedding.map(Embedding::units) : input.map(Input::width);
   }
 
-  private static Optional<List<Layer>> layers(Fields network, List<Fields> list, Setting setting) {
+  /** The layers with their repeats written out; empty if one of them is not sound. */
+  private static Optional<List<Layer>> layers(
+      Fields network, Setting setting, Optional<Integer> width) {
+    return network.objects("layers").flatMap(list -> layers(network, list, setting, width));
+  }
+
+  private static Optional<List<Layer>> layers(
+      Fields network, List<Fields> list, Setting setting, Optional<Integer> inputWidth) {
     var reader = new LayerReader(setting);
+    Optional<Integer> width = inputWidth;
     var all = new ArrayList<Layer>();
     boolean isSound = true;
     int count = 0;
     for (Fields fields : list) {
       int repeat = (int) fields.whole("repeat", 1, MOST_LAYERS, 1);
       Optional<Layer> layer = reader.read(fields);
+      if (layer.isPresent() && width.isPresent()) {
+        isSound &= fits(fields, layer.get(), width.get());
+      }
+      width = width.flatMap(in -> layer.map(sound -> above(sound, repeat, in)));
       isSound &= layer.isPresent();
       count += repeat;
       if (count <= MOST_LAYERS) {
@@ -146,5 +167,41 @@ public final class NetworkReader {
       return Optional.empty();
     }
     return isSound ? Optional.of(all) : Optional.empty();
+  }
+
+  /** Whether a layer can stand on an x of this width; a fault if not. */
+  private static boolean fits(Fields fields, Layer layer, int width) {
+    return switch (layer) {
+      case Layer.Attention attention -> {
+        boolean divides = width % attention.heads() == 0;
+        if (!divides) {
+          fields.faultAt(
+              "heads",
+              "network.heads",
+              Integer.toString(attention.heads()),
+              Integer.toString(width),
+              divisors(width));
+        }
+        yield divides;
+      }
+      case Layer.Recurrent _, Layer.Dense _ -> true;
+    };
+  }
+
+  /** The width of what stands on a layer and its repeats. */
+  private static int above(Layer layer, int repeat, int width) {
+    int out = width;
+    for (int i = 0; i < repeat; i++) {
+      out = Shapes.width(layer, out).out();
+    }
+    return out;
+  }
+
+  private static String divisors(int width) {
+    return IntStream.rangeClosed(1, width)
+        .filter(heads -> width % heads == 0)
+        .limit(MOST_DIVISORS)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
   }
 }

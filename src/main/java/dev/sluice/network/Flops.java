@@ -32,6 +32,7 @@ public final class Flops {
           switch (layer) {
             case Layer.Dense dense -> (double) dense.units() * width.in();
             case Layer.Recurrent recurrent -> recurrent(recurrent, width);
+            case Layer.Attention attention -> attention(attention, width.in(), positions);
           };
       double square = (double) width.own() * width.in();
       double projection = width.in() == width.own() ? 0 : square;
@@ -45,6 +46,14 @@ public final class Flops {
     }
     weights += (double) answers * network.head().units() * Shapes.headWidth(network);
     return (long) Math.min(Long.MAX_VALUE, PER_WEIGHT * weights * batch);
+  }
+
+  /**
+   * Two of its products have no weights: of queries with keys, and of what they find with values.
+   */
+  private static double attention(Layer.Attention layer, int width, int positions) {
+    double seen = layer.causal() ? (positions + 1) / 2.0 : positions;
+    return width * (4.0 * width + 2.0 * layer.units() + 2 * seen);
   }
 
   private static double recurrent(Layer.Recurrent layer, Shapes.Width width) {

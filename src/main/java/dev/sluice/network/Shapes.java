@@ -22,12 +22,16 @@ public final class Shapes {
     List<Width> widths = new ArrayList<>();
     int in = inputWidth(network);
     for (Layer layer : network.layers()) {
-      int own = own(layer);
-      int out = layer.connection() == Connection.DENSE ? in + own : own;
-      widths.add(new Width(in, own, out));
-      in = out;
+      widths.add(width(layer, in));
+      in = widths.getLast().out();
     }
     return widths;
+  }
+
+  /** Of one layer over an x of width {@code in}. */
+  public static Width width(Layer layer, int in) {
+    int own = own(layer, in);
+    return new Width(in, own, layer.connection() == Connection.DENSE ? in + own : own);
   }
 
   /** The width of what the first layer reads. */
@@ -41,11 +45,12 @@ public final class Shapes {
     return widths.isEmpty() ? inputWidth(network) : widths.getLast().out();
   }
 
-  private static int own(Layer layer) {
+  private static int own(Layer layer, int in) {
     return switch (layer) {
       case Layer.Recurrent recurrent ->
           recurrent.direction() == Direction.BOTH ? 2 * recurrent.units() : recurrent.units();
       case Layer.Dense dense -> dense.units();
+      case Layer.Attention _ -> in;
     };
   }
 
@@ -72,6 +77,7 @@ public final class Shapes {
           all.add(matrix(name + "W", dense.units(), widths.get(i).in()));
           all.add(vector(name + "b", dense.units(), Role.VECTOR));
         }
+        case Layer.Attention attention -> attention(name, attention, widths.get(i).in(), all);
       }
       connection(name, layer.connection(), widths.get(i), all);
     }
@@ -99,6 +105,23 @@ public final class Shapes {
                   new Parameter(full, List.of(units, units), Role.RECURRENT_MATRIX, copies);
               case VECTOR -> new Parameter(full, List.of(units), Role.VECTOR, copies);
             });
+      }
+    }
+  }
+
+  private static void attention(
+      String name, Layer.Attention layer, int width, List<Parameter> all) {
+    List<String> projections = List.of("q", "k", "v", "o");
+    projections.forEach(which -> all.add(matrix(name + "W_" + which, width, width)));
+    projections.forEach(which -> all.add(vector(name + "b_" + which, width, Role.VECTOR)));
+    all.add(matrix(name + "W_1", layer.units(), width));
+    all.add(vector(name + "b_1", layer.units(), Role.VECTOR));
+    all.add(matrix(name + "W_2", width, layer.units()));
+    all.add(vector(name + "b_2", width, Role.VECTOR));
+    if (layer.norm() != Layer.Attention.Norm.NONE) {
+      for (String norm : List.of("norm_1.", "norm_2.")) {
+        all.add(vector(name + norm + "gain", width, Role.GAIN));
+        all.add(vector(name + norm + "bias", width, Role.VECTOR));
       }
     }
   }

@@ -73,7 +73,7 @@ class ReferenceTest {
   private static boolean isComputed(JsonNode network) {
     return StreamSupport.stream(network.get("layers").spliterator(), false)
         .map(layer -> layer.get("type").asString())
-        .allMatch(List.of("recurrent", "dense")::contains);
+        .allMatch(List.of("recurrent", "dense", "attention")::contains);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.tensor.Blas;
+import java.util.List;
 
 /**
  * z = W x, or z = W x + b, at each position. W is [out, in] and b, if there is one, stands as its
@@ -16,6 +17,18 @@ record Linear(long weights, int out, int in, boolean bias) {
     views.place(matrix, weights, 0, out, in, columns);
     views.place(vector, weights + in, 0, out, 1, columns);
     return new Linear(weights, out, in, true);
+  }
+
+  /** Several of the same size, one beneath the other. */
+  static Linear stacked(Views views, List<String> matrices, List<String> vectors, int out, int in) {
+    int columns = in + 1;
+    long block = (long) out * columns;
+    long weights = views.space.take(matrices.size() * block);
+    for (int i = 0; i < matrices.size(); i++) {
+      views.place(matrices.get(i), weights + i * block, 0, out, in, columns);
+      views.place(vectors.get(i), weights + i * block + in, 0, out, 1, columns);
+    }
+    return new Linear(weights, matrices.size() * out, in, true);
   }
 
   static Linear withoutBias(Views views, String matrix, int out, int in) {

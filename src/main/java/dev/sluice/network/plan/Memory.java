@@ -10,6 +10,7 @@ final class Memory {
   final MemorySegment parameters;
   final long parametersAddress;
 
+  private final long weights;
   private final long gradients;
 
   /**
@@ -21,7 +22,13 @@ final class Memory {
     this.valuesAddress = values.address();
     this.parameters = parameters.slab().memory();
     this.parametersAddress = parameters.slab().address() + weights;
+    this.weights = weights;
     this.gradients = parameters.slab().address() + gradients;
+  }
+
+  /** Where a parameter's value stands in {@link #parameters}, in bytes. */
+  long parameter(long offset) {
+    return weights + 4 * offset;
   }
 
   long gradientsAddress() {

@@ -44,8 +44,15 @@ public final class Plan {
   final Map<String, Trace> gates = new LinkedHashMap<>();
   final Map<String, Trace> deltas = new LinkedHashMap<>();
 
-  private final Views views;
-  private final Space space = new Space();
+  /** Gradients of the residual streams between attention and MLP. */
+  final Map<String, Trace> middles = new LinkedHashMap<>();
+
+  /** What each attention layer looked at, by the layer's name with a dot. */
+  final Map<String, AttentionMaps> maps = new LinkedHashMap<>();
+
+  final Views views;
+  final Space space = new Space();
+  private long attentionScratch = -1;
 
   /**
    * @param batch examples that pass at once
@@ -125,6 +132,7 @@ public final class Plan {
   private void transform(String name, Layer layer, Edge x, Edge f) {
     switch (layer) {
       case Layer.Dense dense -> dense(name, dense, x, f);
+      case Layer.Attention attention -> new AttentionBlock(this, name, attention).add(x, f);
       case Layer.Recurrent recurrent -> {
         int units = recurrent.units();
         switch (recurrent.direction()) {
@@ -204,6 +212,27 @@ public final class Plan {
     Signal joined = values(1, width);
     Signal joinedGradient = training ? gradients(1, width) : null;
     nodes.add(new HeadLayer(network.head().read(), linear, x, out, joined, joinedGradient, space));
+  }
+
+  /** A signal over all positions, and its gradient. */
+  Edge edge(int features) {
+    return edge(input.positions(), features);
+  }
+
+  Signal values(int features) {
+    return values(input.positions(), features);
+  }
+
+  Signal gradients(int features) {
+    return gradients(input.positions(), features);
+  }
+
+  /** Room for one map, which all attention layers share; in floats. */
+  long attentionScratch() {
+    if (attentionScratch < 0) {
+      attentionScratch = space.take(AttentionMaps.floats(input.positions()));
+    }
+    return attentionScratch;
   }
 
   private Edge edge(int positions, int features) {

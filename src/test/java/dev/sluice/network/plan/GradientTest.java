@@ -11,10 +11,12 @@ import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
+import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole networks of every kind against the same in doubles, and against its differences. */
 class GradientTest {
-  private static final int NETWORKS = 96;
+  private static final int NETWORKS = 140;
 
   /** A network with numbers, and what the engine makes of them. */
   private static final class Case {
@@ -94,7 +96,8 @@ class GradientTest {
           .as("output %d of %s", i, drawn.network)
           .isCloseTo(right, offset(1e-5 * (1 + Math.abs(right))));
     }
-    assertThat(drawn.loss).isCloseTo(drawn.differences.plain().loss(), offset(1e-4));
+    double loss = drawn.differences.plain().loss();
+    assertThat(drawn.loss).isCloseTo(loss, offset(1e-4 + 1e-6 * loss));
     boolean isSmooth = true;
     for (Map.Entry<String, float[]> gradient : drawn.gradients.entrySet()) {
       Differences.Verdict verdict =
@@ -113,6 +116,10 @@ class GradientTest {
 
   private record Copies(Direction direction, boolean untied) {}
 
+  private record Block(Norm norm, boolean skip) {}
+
+  private record Sight(boolean causal, boolean hasSeveralHeads) {}
+
   private static void note(Network network, Set<Object> seen) {
     seen.add(new Answer(network.head().read(), network.loss()));
     seen.add(network.input().getClass());
@@ -123,6 +130,10 @@ class GradientTest {
         case Layer.Recurrent recurrent -> {
           seen.add(new Kind(recurrent.direction(), recurrent.connection()));
           seen.add(new Copies(recurrent.direction(), recurrent.untied()));
+        }
+        case Layer.Attention attention -> {
+          seen.add(new Block(attention.norm(), attention.skip()));
+          seen.add(new Sight(attention.causal(), attention.heads() > 1));
         }
       }
     }
@@ -139,6 +150,13 @@ class GradientTest {
         all.add(new Copies(direction, true));
         all.add(new Copies(direction, false));
       }
+    }
+    for (boolean yes : List.of(true, false)) {
+      for (Norm norm : Norm.values()) {
+        all.add(new Block(norm, yes));
+      }
+      all.add(new Sight(true, yes));
+      all.add(new Sight(false, yes));
     }
     for (Head.Read read : Head.Read.values()) {
       all.add(new Answer(read, Loss.CROSS_ENTROPY));

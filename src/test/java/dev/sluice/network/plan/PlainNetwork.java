@@ -86,6 +86,7 @@ final class PlainNetwork {
         switch (layer) {
           case Layer.Dense dense -> dense(name, dense.activation(), x);
           case Layer.Recurrent recurrent -> recurrent(name, recurrent, x);
+          case Layer.Attention attention -> attention(name, attention, x);
         };
     double[][][] y = new double[positions][][];
     for (int t = 0; t < positions; t++) {
@@ -203,6 +204,13 @@ final class PlainNetwork {
       case MEAN -> new double[][][] {Evaluator.map(joined, v -> v / positions)};
       case MAX -> new double[][][] {joined};
     };
+  }
+
+  private double[][][] attention(String name, Layer.Attention layer, double[][][] x) {
+    var block =
+        new PlainAttention(
+            layer, n -> matrix(name + n, 0), (w, b, z) -> linear(name + w, name + b, z));
+    return block.block(x);
   }
 
   private double[][] linear(String matrix, String vector, double[][] x) {

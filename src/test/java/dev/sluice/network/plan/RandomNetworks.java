@@ -13,6 +13,7 @@ import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
+import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
@@ -24,12 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Small networks of every kind, each from its index; and numbers for them. */
 final class RandomNetworks {
   private static final int VOCABULARY = 4;
   private static final int DIRECTIONS = Direction.values().length;
-  private static final int KINDS = DIRECTIONS + Activation.values().length;
+  private static final int DENSE = DIRECTIONS + Activation.values().length;
+  private static final int NORMS = Norm.values().length;
+
+  /** Recurrent layers, then dense ones, then attention with and without its sums. */
+  private static final int KINDS = DENSE + 2 * NORMS;
+
   private static final int CONNECTIONS = Connection.values().length;
 
   private final Random random;
@@ -46,7 +53,7 @@ final class RandomNetworks {
   private Network draw(int index) {
     int kind = index % KINDS;
     int connection = index / KINDS % CONNECTIONS;
-    boolean hasTime = kind < DIRECTIONS || random.nextInt(3) > 0;
+    boolean hasTime = kind < DIRECTIONS || kind >= DENSE || random.nextInt(3) > 0;
     Input input = input(hasTime);
     Optional<Embedding> embedding =
         input instanceof Input.Tokens && random.nextInt(4) > 0
@@ -55,10 +62,12 @@ final class RandomNetworks {
                     1 + random.nextInt(5), Embedding.Positions.values()[random.nextInt(3)]))
             : Optional.empty();
     List<Layer> layers = new ArrayList<>();
-    layers.add(layer(kind, Connection.values()[connection]));
+    int width = embedding.map(Embedding::units).orElse(input.width());
+    layers.add(layer(kind, Connection.values()[connection], width));
     for (int more = random.nextInt(3); more > 0; more--) {
       int next = hasTime ? random.nextInt(KINDS) : DIRECTIONS + random.nextInt(5);
-      layers.add(layer(next, Connection.values()[random.nextInt(CONNECTIONS)]));
+      width = Shapes.width(layers.getLast(), width).out();
+      layers.add(layer(next, Connection.values()[random.nextInt(CONNECTIONS)], width));
     }
     Head.Read read = Head.Read.values()[random.nextInt(5)];
     Loss loss = Loss.values()[random.nextInt(2)];
@@ -76,8 +85,17 @@ final class RandomNetworks {
         : new Input.Tokens(length, VOCABULARY);
   }
 
-  private Layer layer(int kind, Connection connection) {
+  private Layer layer(int kind, Connection connection, int width) {
     int units = 1 + random.nextInt(4);
+    if (kind >= DENSE) {
+      int[] heads = IntStream.rangeClosed(1, width).filter(n -> width % n == 0).toArray();
+      return new Layer.Attention(
+          heads[random.nextInt(heads.length)],
+          units,
+          Norm.values()[(kind - DENSE) % NORMS],
+          random.nextBoolean(),
+          kind < DENSE + NORMS);
+    }
     if (kind >= DIRECTIONS) {
       return new Layer.Dense(units, Activation.values()[kind - DIRECTIONS], connection);
     }
