@@ -1,7 +1,7 @@
 /** Starts the page: one model, the elements that show it, and the link in the address bar. */
 import {fromHash} from './model/link.js';
 import {Playground} from './model/playground.js';
-import {opening} from './model/presets.js';
+import {lanesOf, opening} from './model/presets.js';
 import {share} from './view/element.js';
 import {startExplaining} from './view/explain.js';
 import {keepHash} from './view/languages.js';
@@ -32,10 +32,11 @@ startSpeaking(playground);
 void playground.open(!still && !thrifty).finally(() => requestAnimationFrame(show));
 
 addEventListener('hashchange', () => {
+  const first = {experiments: lanesOf(opening), current: 0};
   try {
-    playground.replace(fromHash(location.hash) ?? opening.experiment);
+    playground.replace(fromHash(location.hash) ?? first);
   } catch {
-    playground.replace(opening.experiment);
+    playground.replace(first);
   }
 });
 addEventListener('pagehide', () => playground.leave());

@@ -3,8 +3,10 @@
  * each other at once are one change.
  *
  * @import {Experiment} from './experiment.js'
+ * @import {Lane} from './lane.js'
  *
- * @typedef {{experiment: Experiment, selection: {layer: number, position: number}}} Moment what was shown, and what of it was chosen
+ * @typedef {{lane: Lane, experiment: Experiment, selection: {layer: number, position: number}}} Held what a lane was, and what of it was chosen
+ * @typedef {{lanes: Held[], current: Lane}} Moment what was shown
  */
 
 const most = 200;

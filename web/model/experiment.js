@@ -65,6 +65,19 @@ export function forTask({network, training}, task) {
   };
 }
 
+/** What all lanes have in common: they see the same batches. */
+export const shared = ['/task', '/training/batch', '/training/seed'];
+
+/**
+ * The experiment with what all lanes have in common as it is in another one.
+ *
+ * @param {Experiment} experiment
+ * @param {Experiment} other
+ */
+export function withShared(experiment, other) {
+  return shared.reduce((document, place) => put(document, place, get(other, place)), experiment);
+}
+
 /** @param {string} pointer */
 function path(pointer) {
   return pointer

@@ -1,30 +1,65 @@
 /**
- * The whole experiment in the URL: `#v1=` and the document as base64url JSON. A later form gets
- * another number, and this one stays readable.
+ * All experiments shown, in the URL: `#v1=` and the one document as base64url JSON, or for several
+ * lanes `#v2=` and `{"task": …, "lanes": [{"network": …, "training": …}, …], "current": 1}`. A later
+ * form gets another number, and these stay readable.
  *
  * @import {Experiment} from './experiment.js'
+ *
+ * @typedef {{experiments: Experiment[], current: number}} Shown
  */
 
-const prefix = '#v1=';
+const one = '#v1=';
+const several = '#v2=';
+export const mostLanes = 4;
 
-/** @param {Experiment} experiment */
-export function toHash(experiment) {
-  const bytes = new TextEncoder().encode(JSON.stringify(experiment));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+/** @param {Shown} shown */
+export function toHash({experiments, current}) {
+  if (experiments.length === 1) return one + encode(experiments[0]);
+  const [{task}] = experiments;
+  // A lane whose own task was refused keeps the one before.
+  const lanes = experiments.map((experiment) =>
+    JSON.stringify(experiment.task) === JSON.stringify(task)
+      ? {network: experiment.network, training: experiment.training}
+      : experiment);
+  return several + encode({task, lanes, current});
 }
 
 /**
  * @param {string} hash
- * @returns {Experiment | null} null where there is none
+ * @returns {Shown | null} null where there is none
  * @throws {Error} where there is one that can't be read
  */
 export function fromHash(hash) {
   if (hash.length < 2) return null;
-  if (!hash.startsWith(prefix)) throw new Error('unknown form');
-  const binary = atob(hash.slice(prefix.length).replaceAll('-', '+').replaceAll('_', '/'));
+  if (hash.startsWith(one)) return {experiments: [experimentOf(decode(hash.slice(one.length)))], current: 0};
+  if (!hash.startsWith(several)) throw new Error('unknown form');
+  const {task, lanes, current} = decode(hash.slice(several.length)) ?? {};
+  if (!Array.isArray(lanes) || !lanes.length || lanes.length > mostLanes) throw new Error('not lanes');
+  return {
+    experiments: lanes.map((lane) => experimentOf({task, ...lane})),
+    current: Number.isInteger(current) && lanes[current] ? current : 0,
+  };
+}
+
+/** @param {unknown} document */
+function encode(document) {
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** @param {string} letters @returns {any} */
+function decode(letters) {
+  const binary = atob(letters.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const experiment = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+  return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+}
+
+/**
+ * @param {any} experiment
+ * @returns {Experiment}
+ */
+function experimentOf(experiment) {
   // The server judges the rest; without these three the page has nothing to show.
   const shown =
     typeof experiment?.task?.name === 'string' &&

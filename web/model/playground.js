@@ -1,115 +1,86 @@
 /**
- * The one model of the page, and all that a person does with it: the experiment is edited, undone,
+ * The one model of the page, and all that a person does with it: lanes are added, edited, undone,
  * replaced; layers and positions are chosen.
  *
- * @import {Experiment, ShownRow, Task} from './experiment.js'
+ * @import {Experiment, Task} from './experiment.js'
  * @import {Preset} from './presets.js'
  * @import {Problem} from './api.js'
+ * @import {Moment} from './changes.js'
+ * @import {Shown} from './link.js'
  */
 import {request} from './api.js';
 import {Changes} from './changes.js';
-import {get, put, same} from './experiment.js';
-import {shownRows} from './layers.js';
+import {forTask, get, put, same, shared, withShared} from './experiment.js';
+import {Lane, within} from './lane.js';
+import {Lanes} from './lanes.js';
 import {fromHash} from './link.js';
-import {opening, presets} from './presets.js';
-import {Session} from './session.js';
+import {lanesOf, opening, presets} from './presets.js';
 import {text} from './text.js';
 
 /** Dragging a slider is one change, not forty networks. */
 const settle = 180;
 
-export class Playground extends Session {
+export class Playground extends Lanes {
   /** What the squares show the gradient of. */
   state = 'h';
-  selection = {layer: 0, position: 0};
-  /** @type {Task[]} */
-  tasks = [];
-  /** @type {any[]} */
-  cells = [];
   changes = new Changes();
   /** What it was started from. @type {Preset | undefined} */
   preset = undefined;
-  /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
-  #rows = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {boolean} playing whether it trains at once */
   async open(playing) {
     let unreadable = '';
+    /** @type {Shown | null} */
+    let linked = null;
     try {
-      this.experiment = fromHash(location.hash) ?? opening.experiment;
+      linked = fromHash(location.hash);
     } catch {
-      this.experiment = opening.experiment;
       unreadable = text('notice.link');
     }
-    this.#recognise();
-    if (this.preset) this.speed = this.preset.speed;
-    this.#select(Infinity, 0);
+    this.#put(linked ?? {experiments: lanesOf(opening), current: 0});
+    if (this.preset) this.conductor.speed = this.preset.speed;
     const words = Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
     await this.renew(playing);
-    this.notice ||= unreadable;
-    [this.tasks, this.cells] = await words.catch(() => [[], []]);
+    this.current.notice ||= unreadable;
+    [this.shared.tasks, this.shared.cells] = await words.catch(() => [[], []]);
     this.changed();
   }
 
-  /** @param {Experiment} experiment */
-  accept(experiment) {
-    super.accept(experiment);
-    this.#select(this.selection.layer, this.selection.position);
+  /** One more lane beside another, the same to begin with. @param {Lane} lane */
+  duplicate(lane) {
+    if (!this.canAdd) return;
+    this.#record();
+    const copy = this.lane(lane.experiment, this.lanes);
+    copy.selection = lane.selection;
+    this.arrange(this.lanes.toSpliced(this.lanes.indexOf(lane) + 1, 0, copy), copy);
+    this.#settle(0);
   }
 
-  /** The layers from the input up, as they have been edited. */
-  get rows() {
-    const {experiment, accepted: trained} = this;
-    if (this.#rows?.experiment !== experiment || this.#rows.trained !== trained) {
-      this.#rows = {experiment, trained, rows: shownRows(experiment, trained)};
-    }
-    return this.#rows.rows;
-  }
-
-  /** @returns {ShownRow | undefined} the chosen layer */
-  get chosen() {
-    return this.rows[this.selection.layer];
-  }
-
-  /**
-   * What the layers of an entry are in numbers, as far as they are trained by now.
-   *
-   * @param {number} index
-   * @returns {{shape: number[], parameters: number}[]}
-   */
-  sizesOf(index) {
-    const all = this.run?.estimate.layers ?? [];
-    return this.rows.flatMap((row) => (row.index === index && all[row.trained] ? [all[row.trained]] : []));
-  }
-
-  /** @returns {number} positions of the task's sequences */
-  get length() {
-    const {states, outputs} = this.run?.frame ?? {};
-    const strip = states?.values().next().value ?? outputs?.values().next().value;
-    return strip?.length ?? Number(this.accepted.task.length ?? 1);
-  }
-
-  /** The task of the network shown. */
-  get task() {
-    return this.tasks.find((task) => task.name === this.accepted.task.name);
-  }
-
-  /** Where the head reads. */
-  get read() {
-    return this.accepted.network.head?.read ?? (this.task?.answers === 'every' ? 'every' : 'last');
+  /** @param {Lane} lane */
+  close(lane) {
+    if (this.lanes.length === 1) return;
+    this.#record();
+    const at = this.lanes.indexOf(lane);
+    const lanes = this.lanes.toSpliced(at, 1);
+    this.arrange(lanes, lane === this.current ? lanes[Math.min(at, lanes.length - 1)] : this.current);
+    this.#settle(0);
   }
 
   /**
-   * One control was moved.
+   * One control was moved. Task, batch and seed are those of all lanes.
    *
    * @param {string} pointer
    * @param {unknown} value
    */
   change(pointer, value) {
-    const problems = this.problems.filter((problem) => !within(problem.pointer, pointer));
-    this.#edit(put(this.experiment, pointer, value), pointer, problems);
+    const lanes = shared.some((place) => within(pointer, place)) ? this.lanes : [this.current];
+    this.#edit(lanes.map((lane) => ({
+      lane,
+      experiment: put(lane.experiment, pointer, value),
+      problems: lane.problems.filter((problem) => !within(problem.pointer, pointer)),
+    })), pointer);
   }
 
   /**
@@ -119,21 +90,32 @@ export class Playground extends Session {
    * @param {number} [index] of the entry that is now the chosen one
    */
   rebuild(experiment, index) {
-    this.#edit(experiment, '', []);
-    if (index !== undefined) this.#select(topOf(this.rows, index), this.selection.position);
+    this.#edit([
+      {lane: this.current, experiment, problems: []},
+      ...this.lanes.filter((lane) => lane !== this.current)
+        .map((lane) => ({lane, experiment: withShared(lane.experiment, experiment), problems: lane.problems})),
+    ], '');
+    if (index !== undefined) this.current.select(topOf(this.rows, index), this.selection.position);
     this.changed();
   }
 
+  /** @param {Task} task for all lanes */
+  chooseTask(task) {
+    this.#edit(this.lanes.map((lane) => ({lane, experiment: forTask(lane.experiment, task), problems: []})), '');
+    this.lanes.forEach((lane) => lane.select(Infinity, 0));
+    this.#recognise();
+    this.#settle(0);
+  }
+
   /**
-   * @param {Experiment} experiment
+   * @param {{lane: Lane, experiment: Experiment, problems: Problem[]}[]} edits with the problems that stay
    * @param {string} place
-   * @param {Problem[]} problems that stay
    */
-  #edit(experiment, place, problems) {
-    if (same(this.experiment, experiment)) return;
-    this.changes.record(this.#moment, place);
-    this.experiment = experiment;
-    this.problems = problems;
+  #edit(edits, place) {
+    const real = edits.filter(({lane, experiment}) => !same(lane.experiment, experiment));
+    if (!real.length) return;
+    this.#record(place);
+    real.forEach(({lane, experiment, problems}) => Object.assign(lane, {experiment, problems}));
     this.#settle();
   }
 
@@ -145,63 +127,92 @@ export class Playground extends Session {
     this.#go(this.changes.redo(this.#moment));
   }
 
+  /** @returns {Moment} */
   get #moment() {
-    const {experiment, selection} = this;
-    return {experiment, selection};
+    const {lanes, current} = this;
+    return {lanes: lanes.map((lane) => ({lane, experiment: lane.experiment, selection: lane.selection})), current};
   }
 
-  /** @param {import('./changes.js').Moment | undefined} moment */
+  /** @param {string} [place] */
+  #record(place = '') {
+    this.changes.record(this.#moment, place);
+  }
+
+  /** @param {Moment | undefined} moment */
   #go(moment) {
     if (!moment) return;
-    this.experiment = moment.experiment;
-    this.selection = moment.selection;
-    this.problems = [];
+    moment.lanes.forEach(({lane, experiment, selection}) => Object.assign(lane, {experiment, selection, problems: []}));
+    this.arrange(moment.lanes.map(({lane}) => lane), moment.current);
     this.#settle();
   }
 
-  #settle() {
-    this.notice = '';
-    this.#select(this.selection.layer, this.selection.position);
+  #settle(wait = settle) {
+    for (const lane of this.lanes) {
+      lane.notice = '';
+      lane.select(lane.selection.layer, lane.selection.position);
+    }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.apply(), settle);
+    if (wait) this.#timer = setTimeout(() => void this.#apply(), wait);
+    else void this.#apply();
     this.changed();
   }
 
-  /**
-   * The whole experiment is another one.
-   *
-   * @param {Experiment} experiment
-   */
-  replace(experiment) {
-    this.#put(experiment);
-    void this.apply();
+  async #apply() {
+    this.link();
+    await Promise.all(this.lanes.map(async (lane) => {
+      const {run} = lane;
+      await lane.apply();
+      // What had ended begins anew, and at once.
+      if (run?.ended && lane.run !== run && this.lanes.includes(lane)) this.conductor.play();
+    }));
+    this.conductor.heard();
   }
 
-  /** @param {Experiment} experiment */
-  #put(experiment) {
-    this.rebuild(experiment);
-    this.#recognise();
-    this.#select(Infinity, 0);
-    clearTimeout(this.#timer);
+  /**
+   * All that is shown is something else.
+   *
+   * @param {Shown} shown
+   */
+  replace(shown) {
+    this.#record();
+    this.#put(shown);
+    this.#settle(0);
   }
 
   /** @param {Preset} preset */
   start(preset) {
-    this.#put(preset.experiment);
+    this.#record();
+    this.#put({experiments: lanesOf(preset), current: 0});
     this.setSpeed(preset.speed);
     void this.renew(true);
   }
 
+  /** @param {Shown} shown */
+  #put({experiments, current}) {
+    /** @type {Lane[]} */
+    const lanes = [];
+    experiments.forEach((experiment, index) => {
+      const kept = this.lanes[index];
+      if (kept) Object.assign(kept, {slot: index, experiment, problems: [], notice: ''});
+      lanes.push(kept ?? this.lane(experiment, lanes));
+    });
+    this.arrange(lanes, lanes[current]);
+    this.lanes.forEach((lane) => lane.select(Infinity, 0));
+    this.#recognise();
+    clearTimeout(this.#timer);
+    this.changed();
+  }
+
   /** A preset that has been changed stays what it was started from, while its task does. */
   #recognise() {
-    const {experiment} = this;
-    const found = presets.find((preset) => same(preset.experiment, experiment));
-    const alike = this.preset?.experiment.task.name === experiment.task.name;
+    const experiments = this.lanes.map(({experiment}) => experiment);
+    const found = presets.find((preset) => same(lanesOf(preset), experiments));
+    const alike = this.preset?.experiment.task.name === this.experiment.task.name;
     this.preset = found ?? (alike ? this.preset : undefined);
   }
 
   get presetChanged() {
-    return this.preset !== undefined && !same(this.preset.experiment, this.experiment);
+    return this.preset !== undefined && !same(lanesOf(this.preset), this.lanes.map(({experiment}) => experiment));
   }
 
   /** Back to the network that is trained. */
@@ -215,20 +226,11 @@ export class Playground extends Session {
   }
 
   /**
-   * What was refused at a control.
-   *
-   * @param {string} pointer
-   */
-  problemAt(pointer) {
-    return this.problems.find((problem) => within(problem.pointer, pointer));
-  }
-
-  /**
    * @param {number} layer
    * @param {number} position
    */
   select(layer, position) {
-    this.#select(layer, position);
+    this.current.select(layer, position);
     this.changed();
   }
 
@@ -237,32 +239,10 @@ export class Playground extends Session {
     this.state = state;
     this.changed();
   }
-
-  /**
-   * @param {number} layer
-   * @param {number} position
-   */
-  #select(layer, position) {
-    const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
-      Math.max(0, Math.min(most, value));
-    this.selection = {
-      layer: clamp(layer, this.rows.length - 1),
-      position: clamp(position, this.length - 1),
-    };
-  }
-
 }
 
 /**
- * @param {string} pointer
- * @param {string} place
- */
-function within(pointer, place) {
-  return pointer === place || pointer.startsWith(`${place}/`);
-}
-
-/**
- * @param {ShownRow[]} rows
+ * @param {{index: number}[]} rows
  * @param {number} index of an entry
  */
 function topOf(rows, index) {

@@ -3,9 +3,9 @@
  * the message files. The settings were tried out: what the sentences say is what happens.
  *
  * @import {Experiment, LayerEntry} from './experiment.js'
- * @import {Speed} from './run.js'
+ * @import {Speed} from './conductor.js'
  *
- * @typedef {{name: string, group: string, speed: Speed, experiment: Experiment}} Preset
+ * @typedef {{name: string, group: string, speed: Speed, experiment: Experiment, beside?: Experiment[]}} Preset of one lane or of several
  */
 
 /**
@@ -75,3 +75,6 @@ export const presets = [
 
 /** What a first visit shows: learns while one looks, and its gradient arrives everywhere. */
 export const opening = /** @type {Preset} */ (presets.find(({name}) => name === 'deep-residual'));
+
+/** @param {Preset} preset */
+export const lanesOf = ({experiment, beside = []}) => [experiment, ...beside];

@@ -5,8 +5,6 @@
  * @import {Experiment} from './experiment.js'
  * @import {Frame} from './frame.js'
  * @import {Connection} from './socket.js'
- *
- * @typedef {'full' | number} Speed steps a second, or as fast as it goes
  */
 import {discard} from './api.js';
 import {rows} from './experiment.js';
@@ -15,6 +13,7 @@ import {History} from './history.js';
 import {RunSocket} from './socket.js';
 
 export class Run extends EventTarget {
+  /** Whether it takes steps; told by the conductor. */
   playing = false;
   /** The newest. @type {Frame | null} */
   frame = null;
@@ -28,11 +27,9 @@ export class Run extends EventTarget {
   connection = 'connecting';
   stepsPerSecond = 0;
   history = new History();
-  /** @type {Speed} */
-  #speed = 'full';
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  #pace;
-  #asked = 0;
+  /** The step up to which it was asked to go, until it has got there. @type {number | null} */
+  #asked = null;
+  #goesOn = false;
   #leaving = new AbortController();
   #layers;
   /** @type {{step: number, time: number}[]} */
@@ -55,19 +52,11 @@ export class Run extends EventTarget {
       (connection) => {
         this.connection = connection;
         // What was asked for on the old connection may never have arrived.
-        if (connection === 'open' && this.playing) this.play();
+        this.#asked = null;
+        if (connection === 'open' && this.#goesOn) this.goOn();
         this.#changed();
       },
     );
-  }
-
-  /** @param {Speed} speed */
-  set speed(speed) {
-    if (speed === this.#speed) return;
-    const playing = this.playing;
-    if (playing) this.pause();
-    this.#speed = speed;
-    if (playing) this.play();
   }
 
   get step() {
@@ -85,31 +74,35 @@ export class Run extends EventTarget {
     this.dispatchEvent(new Event('frame'));
   }
 
-  play() {
-    this.#stopPace();
-    this.playing = true;
-    if (this.#speed === 'full') this.socket.send({type: 'play'});
-    else this.#walk(this.#speed);
-    this.#changed();
+  /** Whether it is still to come to where it was asked to go, or to say where it stands. */
+  get underWay() {
+    return this.frame === null || this.connection !== 'open' || this.#asked !== null;
   }
 
-  pause() {
-    this.#stopPace();
-    this.playing = false;
+  /** @param {number} count of steps; its frame follows */
+  go(count) {
+    this.#goesOn = false;
+    this.#asked = this.step + count;
+    this.socket.send({type: 'step', count});
+  }
+
+  /** Takes steps without end. */
+  goOn() {
+    this.#goesOn = true;
+    this.socket.send({type: 'play'});
+  }
+
+  halt() {
+    this.#goesOn = false;
+    this.#asked = null;
     this.stepsPerSecond = 0;
     this.#recent = [];
     this.socket.send({type: 'pause'});
-    this.#changed();
-  }
-
-  stepOnce() {
-    if (this.playing) this.pause();
-    this.socket.send({type: 'step', count: 1});
   }
 
   reset() {
-    this.#stopPace();
-    this.playing = false;
+    this.#goesOn = false;
+    this.#asked = null;
     this.past = null;
     this.ended = null;
     this.where = '';
@@ -128,28 +121,8 @@ export class Run extends EventTarget {
   /** Leaves the run, whose memory the server then has back. */
   dispose() {
     this.#leaving.abort();
-    this.#stopPace();
     this.socket.close();
     discard(this.id);
-  }
-
-  /** @param {number} perSecond */
-  #walk(perSecond) {
-    const each = Math.max(1, Math.round(perSecond / 10));
-    this.#asked = this.step;
-    const walk = () => {
-      // A step is asked for only once the one before has been seen, so that none pile up.
-      if (this.connection !== 'open' || this.step < this.#asked) return;
-      this.#asked = this.step + each;
-      this.socket.send({type: 'step', count: each});
-    };
-    walk();
-    this.#pace = setInterval(walk, (1000 * each) / perSecond);
-  }
-
-  #stopPace() {
-    clearInterval(this.#pace);
-    this.#pace = undefined;
   }
 
   /** @param {Record<string, any>} message */
@@ -167,6 +140,7 @@ export class Run extends EventTarget {
   /** @param {Frame} frame */
   #show(frame) {
     this.frame = frame;
+    if (this.#asked !== null && frame.step >= this.#asked) this.#asked = null;
     this.history.add(frame, this.#layers);
     this.#measure(frame.step);
     this.dispatchEvent(new Event('frame'));
@@ -174,8 +148,9 @@ export class Run extends EventTarget {
 
   /** @param {Record<string, any>} message */
   #end(message) {
-    this.#stopPace();
     this.playing = false;
+    this.#goesOn = false;
+    this.#asked = null;
     this.stepsPerSecond = 0;
     this.ended = message.name;
     this.where = message.where ?? '';

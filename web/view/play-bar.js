@@ -24,9 +24,9 @@ export class PlayBar extends PageElement {
         <button type="button" class="play" data-explain="play" aria-label=${text(playing ? 'bar.pause' : 'bar.play')}
           @click=${() => playground.togglePlay()}>${playing ? icons.pause : icons.play}</button>
         <button type="button" class="round" data-explain="step" aria-label=${text('bar.step')}
-          @click=${() => run?.stepOnce()}>${icons.step}</button>
+          @click=${() => playground.stepOnce()}>${icons.step}</button>
         <button type="button" class="round" data-explain="reset" aria-label=${text('bar.reset')}
-          @click=${() => run?.reset()}>${icons.reset}</button>
+          @click=${() => playground.reset()}>${icons.reset}</button>
       </div>
       <dl class="counters">
         <div><dt data-explain="steps" tabindex="0">${text('bar.steps')}</dt><dd class="steps">${count(run?.step ?? 0)}</dd></div>

@@ -1,6 +1,5 @@
 /** What is to be learnt: the tasks, the options of the chosen one, and one example of it. */
 import {html, nothing} from 'lit';
-import {forTask} from '../model/experiment.js';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './fields.js';
@@ -54,7 +53,7 @@ export class TaskPanel extends PageElement {
 
   /** @param {Task} task */
   #choose(task) {
-    this.playground.replace(forTask(this.playground.experiment, task));
+    this.playground.chooseTask(task);
   }
 
   /** @param {Option} option */

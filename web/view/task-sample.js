@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 
-/** @import {Word} from '../model/session.js' */
+/** @import {Word} from '../model/lane.js' */
 
 const most = 60;
 const near = 3;

@@ -1,89 +1,136 @@
 /**
- * What the page has at the server: the experiment that was taken last and the run that trains it, or
- * why another one was refused. Tells of a `frame`, and of a `change` in anything else.
+ * One of up to four networks side by side: the experiment as its controls show it, what the server
+ * took of it last, and the run that trains it, or why it was refused. Tells of a `frame`, of a new
+ * run (`renewed`), of what the server took (`accepted`), and of a `change` in anything else.
  *
- * @import {Experiment} from './experiment.js'
+ * @import {Experiment, ShownRow, Task} from './experiment.js'
  * @import {Problem} from './api.js'
- * @import {Speed} from './run.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
  * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[]}} Sample
+ *
+ * @typedef {object} Shared what is the same for all lanes
+ * @property {number} fps
+ * @property {Task[]} tasks
+ * @property {any[]} cells
  */
 import {Refusal, discard, request} from './api.js';
 import {get, liveChanges, put, same} from './experiment.js';
-import {toHash} from './link.js';
-import {opening} from './presets.js';
+import {shownRows} from './layers.js';
 import {Run} from './run.js';
 import {text} from './text.js';
 
-/** Own cells that stay at hand. */
-const most = 5;
-
-export class Session extends EventTarget {
+export class Lane extends EventTarget {
   /** @type {Experiment} as the controls show it */
-  experiment = opening.experiment;
+  experiment;
   /** @type {Experiment} that the server took last */
-  accepted = opening.experiment;
+  accepted;
   /** @type {Problem[]} */
   problems = [];
   /** A sentence about what just happened; quiet, and gone with the next change. */
   notice = '';
   /** @type {Run | null} */
   run = null;
-  /** @type {Speed} */
-  speed = 'full';
   /** @type {Sample | null} */
   sample = null;
-  /** @type {{equations: string}[]} cells that are not built in */
-  ownCells = [];
-
   /**
    * What a score of the task means.
    *
    * @type {{solved: number, best: number, lastThree: number | null} | null}
    */
   scores = null;
-  #fps;
+  selection = {layer: 0, position: 0};
+  #shared;
   #turn = 0;
   /** @type {Experiment | null} what held before a change that may still be refused */
   #before = null;
+  /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
+  #rows = null;
 
-  /** @param {{fps: number}} options */
-  constructor({fps}) {
+  /**
+   * @param {Experiment} experiment
+   * @param {number} slot from 0: its letter and its colour, as long as it is there
+   * @param {Shared} shared
+   */
+  constructor(experiment, slot, shared) {
     super();
-    this.#fps = fps;
+    this.experiment = experiment;
+    this.accepted = experiment;
+    this.slot = slot;
+    this.#shared = shared;
   }
 
-  get playing() {
-    return this.run?.playing ?? false;
+  get letter() {
+    return 'ABCD'[this.slot];
   }
 
-  /** @param {Speed} speed */
-  setSpeed(speed) {
-    this.speed = speed;
-    if (this.run) this.run.speed = speed;
-    this.changed();
-  }
-
-  togglePlay() {
-    if (!this.run) void this.renew(true);
-    else if (this.run.playing) this.run.pause();
-    else {
-      // Once it has ended there is nothing to go on from: it plays again from the start.
-      if (this.run.ended) this.run.reset();
-      this.run.play();
+  /** The layers from the input up, as they have been edited. */
+  get rows() {
+    const {experiment, accepted: trained} = this;
+    if (this.#rows?.experiment !== experiment || this.#rows.trained !== trained) {
+      this.#rows = {experiment, trained, rows: shownRows(experiment, trained)};
     }
+    return this.#rows.rows;
   }
 
-  /** Leaves the page. */
-  leave() {
-    this.run?.dispose();
-    this.run = null;
+  /** @returns {ShownRow | undefined} the chosen layer */
+  get chosen() {
+    return this.rows[this.selection.layer];
+  }
+
+  /**
+   * What the layers of an entry are in numbers, as far as they are trained by now.
+   *
+   * @param {number} index
+   * @returns {{shape: number[], parameters: number}[]}
+   */
+  sizesOf(index) {
+    const all = this.run?.estimate.layers ?? [];
+    return this.rows.flatMap((row) => (row.index === index && all[row.trained] ? [all[row.trained]] : []));
+  }
+
+  /** @returns {number} positions of the task's sequences */
+  get length() {
+    const {states, outputs} = this.run?.frame ?? {};
+    const strip = states?.values().next().value ?? outputs?.values().next().value;
+    return strip?.length ?? Number(this.accepted.task.length ?? 1);
+  }
+
+  /** The task of the network shown. */
+  get task() {
+    return this.#shared.tasks.find((task) => task.name === this.accepted.task.name);
+  }
+
+  /** Where the head reads. */
+  get read() {
+    return this.accepted.network.head?.read ?? (this.task?.answers === 'every' ? 'every' : 'last');
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} position
+   */
+  select(layer, position) {
+    const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
+      Math.max(0, Math.min(most, value));
+    this.selection = {
+      layer: clamp(layer, this.rows.length - 1),
+      position: clamp(position, this.length - 1),
+    };
+  }
+
+  /**
+   * What was refused at a control.
+   *
+   * @param {string} pointer
+   */
+  problemAt(pointer) {
+    return this.problems.find((problem) => within(problem.pointer, pointer));
   }
 
   /** Lets the server train what the controls show. */
   async apply() {
-    if (same(this.experiment, this.accepted)) {
+    if (same(this.experiment, this.accepted) && this.run) {
       this.accepted = this.experiment;
       this.problems = [];
       this.changed();
@@ -94,20 +141,16 @@ export class Session extends EventTarget {
     if (messages && this.run?.connection === 'open') {
       messages.forEach((message) => this.run?.socket.send(message));
       this.#before = this.accepted;
-      this.accept(this.experiment);
+      this.#accept(this.experiment);
       this.notice = text('notice.applied');
       this.changed();
     } else {
-      await this.renew(this.playing || (this.run !== null && this.run.ended !== null));
+      await this.renew();
     }
   }
 
-  /**
-   * A new run of it.
-   *
-   * @param {boolean} playing
-   */
-  async renew(playing) {
+  /** A new run of it. */
+  async renew() {
     const turn = ++this.#turn;
     const experiment = this.experiment;
     const first = this.run === null;
@@ -115,31 +158,37 @@ export class Session extends EventTarget {
       const created = await request('POST', '/api/runs', experiment);
       if (turn !== this.#turn) {
         discard(created.id);
-        this.#keepCells(experiment);
+        this.dispatchEvent(new CustomEvent('accepted', {detail: experiment}));
         this.changed();
         return;
       }
       this.run?.dispose();
       this.sample = created.sample ?? null;
       this.scores = created.scores ?? null;
-      this.run = this.#listen(new Run(created, experiment, this.#fps));
-      this.run.speed = this.speed;
+      this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
       this.notice = first ? '' : text('notice.renewed');
-      this.accept(experiment);
-      if (playing) this.run.play();
+      this.#accept(experiment);
+      this.dispatchEvent(new Event('renewed'));
     } catch (error) {
       if (turn !== this.#turn) return;
       const fitting = error instanceof Refusal ? withoutStale(experiment, this.accepted, error.errors) : null;
       if (fitting) {
         this.experiment = fitting;
-        await this.renew(playing);
+        await this.renew();
         if (this.accepted === fitting) this.notice = text('notice.stale');
       } else {
         this.#refused(error);
       }
     }
     this.changed();
+  }
+
+  /** Gives its run back; what it is stays. */
+  leave() {
+    this.#turn++;
+    this.run?.dispose();
+    this.run = null;
   }
 
   /** @param {unknown} error */
@@ -153,24 +202,10 @@ export class Session extends EventTarget {
   }
 
   /** @param {Experiment} experiment */
-  accept(experiment) {
+  #accept(experiment) {
     this.accepted = experiment;
-    this.#keepCells(experiment);
-    const hash = toHash(experiment);
-    if (location.hash !== hash) history.replaceState(null, '', hash);
-  }
-
-  /**
-   * Cells that the server can train stay at hand, also where the next change came before its answer.
-   *
-   * @param {Experiment} experiment
-   */
-  #keepCells(experiment) {
-    for (const {cell} of experiment.network.layers) {
-      if (typeof cell === 'object' && !this.ownCells.some((own) => same(own, cell))) {
-        this.ownCells = [...this.ownCells, cell].slice(-most);
-      }
-    }
+    this.select(this.selection.layer, this.selection.position);
+    this.dispatchEvent(new CustomEvent('accepted', {detail: experiment}));
   }
 
   /** @param {Run} run */
@@ -180,7 +215,7 @@ export class Session extends EventTarget {
     };
     run.addEventListener('frame', current(() => this.dispatchEvent(new Event('frame'))));
     run.addEventListener('change', current(() => {
-      if (run.connection === 'gone') void this.renew(run.playing);
+      if (run.connection === 'gone') void this.renew();
       this.changed();
     }));
     run.addEventListener('refused', (event) => {
@@ -191,7 +226,7 @@ export class Session extends EventTarget {
           : error.pointer.replace(/^\/clip/, '/training/clip'),
         detail: error.detail,
       }));
-      if (this.#before) this.accept(this.#before);
+      if (this.#before) this.#accept(this.#before);
       this.#before = null;
       this.notice = '';
       this.changed();
@@ -202,6 +237,14 @@ export class Session extends EventTarget {
   changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/**
+ * @param {string} pointer
+ * @param {string} place
+ */
+export function within(pointer, place) {
+  return pointer === place || pointer.startsWith(`${place}/`);
 }
 
 /**

@@ -1,0 +1,171 @@
+/**
+ * Keeps the runs of all lanes in step. They are asked for the same steps, a few at a time, and for
+ * more only when all have got there; one that is behind, since it began later, catches up first
+ * while the others wait. One run alone, at full speed, just goes on by itself. Tells of a `change`
+ * in whether it plays, and of having `arrived`: all are where they were to go.
+ *
+ * @import {Run} from './run.js'
+ *
+ * @typedef {'full' | number} Speed steps a second, or as fast as it goes
+ */
+
+/** Milliseconds that the slowest run takes for what it is asked for at once, at full speed. */
+const beat = 150;
+const mostAtOnce = 5000;
+/** Beats in a second, where a speed allows it. */
+const perSecond = 10;
+
+export class Conductor extends EventTarget {
+  playing = false;
+  /** @type {Speed} */
+  #speed = 'full';
+  #runs;
+  /** The step to which all are to go. */
+  #goal = -1;
+  /** Steps that are asked for at once, at full speed. */
+  #chunk = 1;
+  #started = 0;
+  /** @type {Run | null} that goes on by itself */
+  #free = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {() => Run[]} runs of all lanes */
+  constructor(runs) {
+    super();
+    this.#runs = runs;
+  }
+
+  /** @returns {Run[]} those that can still take steps */
+  get #able() {
+    return this.#runs().filter((run) => run.ended === null);
+  }
+
+  get speed() {
+    return this.#speed;
+  }
+
+  /** @param {Speed} speed */
+  set speed(speed) {
+    if (speed === this.#speed) return;
+    this.#speed = speed;
+    this.#leash();
+    this.#next();
+  }
+
+  /** Whether some have got where they were to go and others have not. */
+  get apart() {
+    return this.#runs().length > 1 && this.#able.some((run) => run.underWay);
+  }
+
+  /** How many steps the one that is furthest behind lacks. */
+  get lag() {
+    const steps = this.#able.filter((run) => run.frame).map((run) => run.step);
+    return steps.length < 2 ? 0 : Math.max(...steps) - Math.min(...steps);
+  }
+
+  play() {
+    this.#goal = Infinity;
+    this.#turn(true);
+    this.#next();
+  }
+
+  pause() {
+    this.#goal = -1;
+    this.#free = null;
+    clearTimeout(this.#timer);
+    this.#runs().forEach((run) => run.halt());
+    this.#turn(false);
+  }
+
+  /** One step each, the same for all. */
+  step() {
+    if (this.playing) this.pause();
+    this.#goal = Math.max(this.#front(), this.#goal) + 1;
+    this.#next();
+  }
+
+  /** Back to step 0, paused. */
+  reset() {
+    this.pause();
+    this.#runs().forEach((run) => run.reset());
+  }
+
+  /** A run has shown a frame, ended, come back, or is new, or one has gone. */
+  heard() {
+    if (this.playing && !this.#able.length) {
+      this.#goal = -1;
+      this.#free = null;
+      this.#turn(false);
+    } else if (this.playing) {
+      this.#able.forEach((run) => {
+        run.playing = true;
+      });
+    }
+    this.#next();
+  }
+
+  #front() {
+    return Math.max(0, ...this.#able.map((run) => run.step));
+  }
+
+  #next() {
+    clearTimeout(this.#timer);
+    const runs = this.#able;
+    if (this.#free && (runs.length !== 1 || runs[0] !== this.#free)) this.#leash();
+    if (this.#free || !runs.length || runs.some((run) => run.underWay)) return;
+    const front = this.#front();
+    const behind = runs.filter((run) => run.step < front);
+    if (behind.length) {
+      this.#measure();
+      behind.forEach((run) => run.go(Math.min(this.#chunk, front - run.step)));
+    } else if (front >= this.#goal) {
+      this.#goal = -1;
+      this.dispatchEvent(new Event('arrived'));
+    } else if (runs.length === 1 && this.playing && this.#speed === 'full') {
+      [this.#free] = runs;
+      this.#free.goOn();
+    } else {
+      this.#together(runs, front);
+    }
+  }
+
+  /**
+   * @param {Run[]} runs
+   * @param {number} front where they all stand
+   */
+  #together(runs, front) {
+    const full = !this.playing || this.#speed === 'full';
+    const each = full ? this.#chunk : Math.max(1, Math.round(Number(this.#speed) / perSecond));
+    const wait = full ? 0 : this.#started + (1000 * each) / Number(this.#speed) - performance.now();
+    if (wait > 1) {
+      this.#timer = setTimeout(() => this.#next(), wait);
+      return;
+    }
+    this.#measure();
+    runs.forEach((run) => run.go(Math.min(each, this.#goal - front)));
+  }
+
+  /** As many steps at once as take about a beat. */
+  #measure() {
+    const now = performance.now();
+    const factor = beat / Math.max(1, now - this.#started);
+    this.#chunk = Math.round(Math.min(mostAtOnce, Math.max(1, this.#chunk * Math.min(2, Math.max(0.5, factor)))));
+    this.#started = now;
+  }
+
+  /** The one that goes on by itself goes in step from here. */
+  #leash() {
+    this.#free?.halt();
+    this.#free = null;
+  }
+
+  /** @param {boolean} playing */
+  #turn(playing) {
+    this.playing = playing;
+    this.#runs().forEach((run) => {
+      run.playing = playing && run.ended === null;
+    });
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Up to four lanes that are trained together, one of which is the current one. Views read what they
+ * show of the current lane from here; only pictures and charts go over all of them. Tells of a
+ * `frame`, and of a `change` in anything else.
+ *
+ * @import {Experiment} from './experiment.js'
+ * @import {Shared} from './lane.js'
+ * @import {Speed} from './conductor.js'
+ */
+import {Conductor} from './conductor.js';
+import {same} from './experiment.js';
+import {Lane} from './lane.js';
+import {mostLanes, toHash} from './link.js';
+import {opening} from './presets.js';
+
+/** Own cells that stay at hand. */
+const mostCells = 5;
+
+export class Lanes extends EventTarget {
+  lanes = /** @type {Lane[]} */ ([]);
+  /** @type {Lane} the one that the controls and the panels inside show */
+  current;
+  /** @type {{equations: string}[]} cells that are not built in */
+  ownCells = [];
+  conductor = new Conductor(() => this.lanes.flatMap(({run}) => run ?? []));
+
+  /** @param {{fps: number}} options */
+  constructor({fps}) {
+    super();
+    this.shared = /** @type {Shared} */ ({fps, tasks: [], cells: []});
+    this.lanes = [this.lane(opening.experiment, [])];
+    [this.current] = this.lanes;
+    this.conductor.addEventListener('change', () => this.changed());
+  }
+
+  /** Leaves the page. */
+  leave() {
+    this.lanes.forEach((lane) => lane.leave());
+  }
+
+  get tasks() {
+    return this.shared.tasks;
+  }
+
+  get cells() {
+    return this.shared.cells;
+  }
+
+  // What is shown of the current lane.
+
+  get experiment() {
+    return this.current.experiment;
+  }
+
+  get accepted() {
+    return this.current.accepted;
+  }
+
+  get problems() {
+    return this.current.problems;
+  }
+
+  get notice() {
+    return this.current.notice;
+  }
+
+  get run() {
+    return this.current.run;
+  }
+
+  get sample() {
+    return this.current.sample;
+  }
+
+  get scores() {
+    return this.current.scores;
+  }
+
+  get rows() {
+    return this.current.rows;
+  }
+
+  get chosen() {
+    return this.current.chosen;
+  }
+
+  get selection() {
+    return this.current.selection;
+  }
+
+  get length() {
+    return this.current.length;
+  }
+
+  get task() {
+    return this.current.task;
+  }
+
+  get read() {
+    return this.current.read;
+  }
+
+  /** @param {number} index */
+  sizesOf(index) {
+    return this.current.sizesOf(index);
+  }
+
+  /** @param {string} pointer */
+  problemAt(pointer) {
+    return this.current.problemAt(pointer);
+  }
+
+  // All lanes go on together.
+
+  get playing() {
+    return this.conductor.playing;
+  }
+
+  get speed() {
+    return this.conductor.speed;
+  }
+
+  /** How many steps the lane that is furthest behind lacks, while it catches up. */
+  get lag() {
+    return this.conductor.lag;
+  }
+
+  /** @param {Speed} speed */
+  setSpeed(speed) {
+    this.conductor.speed = speed;
+    this.changed();
+  }
+
+  togglePlay() {
+    const runs = this.lanes.flatMap(({run}) => run ?? []);
+    if (!runs.length) void this.renew(true);
+    else if (this.playing) this.conductor.pause();
+    else {
+      // Once all have ended there is nothing to go on from: they play again from the start.
+      if (runs.every((run) => run.ended)) this.conductor.reset();
+      this.conductor.play();
+    }
+  }
+
+  stepOnce() {
+    this.conductor.step();
+  }
+
+  reset() {
+    this.conductor.reset();
+  }
+
+  /** New runs for all. @param {boolean} playing */
+  async renew(playing) {
+    if (!playing && this.playing) this.conductor.pause();
+    await Promise.all(this.lanes.map((lane) => lane.renew()));
+    if (playing) this.conductor.play();
+  }
+
+  get canAdd() {
+    return this.lanes.length < mostLanes;
+  }
+
+  /**
+   * These are shown from here on; those that are no more give their runs back.
+   *
+   * @param {Lane[]} lanes
+   * @param {Lane} current
+   */
+  arrange(lanes, current) {
+    this.lanes.filter((lane) => !lanes.includes(lane)).forEach((lane) => lane.leave());
+    this.lanes = lanes;
+    this.current = current;
+  }
+
+  /** @param {Lane} lane */
+  choose(lane) {
+    if (lane === this.current) return;
+    this.current = lane;
+    this.link();
+    this.changed();
+  }
+
+  /**
+   * One more, which is not among them yet.
+   *
+   * @param {Experiment} experiment
+   * @param {Lane[]} others that will be shown beside it
+   */
+  lane(experiment, others) {
+    const taken = others.map(({slot}) => slot);
+    const slot = [0, 1, 2, 3].find((free) => !taken.includes(free)) ?? 0;
+    const lane = new Lane(experiment, slot, this.shared);
+    const shown = (/** @type {(event: Event) => void} */ then) => (/** @type {Event} */ event) => {
+      if (this.lanes.includes(lane)) then(event);
+    };
+    lane.addEventListener('frame', shown(() => {
+      // The pictures of lanes that go together change together.
+      const {apart} = this.conductor;
+      if (!apart) this.dispatchEvent(new Event('frame'));
+      this.conductor.heard();
+    }));
+    lane.addEventListener('renewed', shown(() => this.conductor.heard()));
+    lane.addEventListener('accepted', shown((event) => {
+      this.#keepCells(/** @type {CustomEvent} */ (event).detail);
+      this.link();
+    }));
+    lane.addEventListener('change', shown(() => {
+      this.conductor.heard();
+      this.changed();
+    }));
+    return lane;
+  }
+
+  /** The whole of it is in the address. */
+  link() {
+    const hash = toHash({
+      experiments: this.lanes.map(({accepted}) => accepted),
+      current: this.lanes.indexOf(this.current),
+    });
+    if (location.hash !== hash) history.replaceState(null, '', hash);
+  }
+
+  /**
+   * Cells that the server can train stay at hand, also where the next change came before its answer.
+   *
+   * @param {Experiment} experiment
+   */
+  #keepCells(experiment) {
+    for (const {cell} of experiment.network.layers) {
+      if (typeof cell === 'object' && !this.ownCells.some((own) => same(own, cell))) {
+        this.ownCells = [...this.ownCells, cell].slice(-mostCells);
+      }
+    }
+  }
+
+  changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
