@@ -237,6 +237,12 @@ public final class Fields {
     return node.get(name);
   }
 
+  /** Whether null stands there. */
+  boolean isNull(String name) {
+    JsonNode value = take(name);
+    return value != null && value.isNull();
+  }
+
   /** Whether the field is there; if it is not, it could be. */
   boolean knows(String name) {
     return take(name) != null;

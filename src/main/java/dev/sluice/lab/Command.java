@@ -1,6 +1,7 @@
 package dev.sluice.lab;
 
 import dev.sluice.training.Clip;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,23 @@ public sealed interface Command {
 
   /** Changes how it is trained from the next step on; what is empty stays. */
   record Set(OptionalDouble rate, Optional<Clip> clip) implements Command {}
+
+  /**
+   * Holds gates at constants from the next step on, or lets them go.
+   *
+   * @param gates by names like {@code layers.0.f}; empty lets a gate go
+   */
+  record Pin(Map<String, OptionalDouble> gates) implements Command {}
+
+  /** Multiplies a recurrent matrix as it is by now; a reset undoes it. */
+  record Scale(String matrix, Target target) implements Command {}
+
+  /** What a matrix is to have. */
+  sealed interface Target {
+    record Radius(double radius) implements Target {}
+
+    record Factor(double factor) implements Target {}
+  }
 
   /** Back to step 0, paused. */
   record Reset() implements Command {}

@@ -76,12 +76,30 @@ final class Course implements AutoCloseable {
         showAll();
       }
       case Command.Set set -> progress.set(set.rate(), set.clip());
+      case Command.Pin pin -> {
+        progress.pin(pin.gates());
+        watchers.forEach(watcher -> watcher.post(Event.pinned(progress.step(), pin.gates())));
+        showChanged();
+      }
+      case Command.Scale scale -> {
+        Event.Scaled scaled = progress.scale(scale.matrix(), scale.target());
+        watchers.forEach(watcher -> watcher.post(scaled.text()));
+        showChanged();
+      }
       case Command.Reset _ -> {
         rest();
         progress.reset();
         status = Status.PAUSED;
         scored = this::showAll;
       }
+    }
+  }
+
+  /** The network has been changed by hand; what goes on shows it with its next step. */
+  private void showChanged() {
+    if (!goesOn()) {
+      progress.score();
+      scored = this::showAll;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.network.plan.Inspection;
 import dev.sluice.network.plan.Inspection.Histogram;
 import dev.sluice.network.plan.Pass;
 import dev.sluice.training.Learner;
+import dev.sluice.training.Stretch;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
@@ -27,11 +28,14 @@ interface Measure {
             case PARAMETERS -> all("parameters", learner.statistics(), Measure::parameter);
             case CONTRIBUTIONS -> norms("contributions", learner.inspect().contributions());
             case PREACTIVATIONS -> norms("preactivations", learner.inspect().deltaNorms());
-            case HISTOGRAMS -> histograms(learner.inspect().histograms());
+            case HISTOGRAMS ->
+                histograms(learner.inspect().histograms(), learner.inspect().outputHistograms());
+            case SHARES -> all("shares", pass.gateShares(), Measure::shares);
             case LAYERS -> all("layers", learner.inspect().activities(), Measure::layer);
           };
       case Part.StatesOf(int position) ->
-          statesOf(position, learner.inspect().stateGradientNormsOf(position));
+          alone(position, learner.inspect().gradientNormsOf(position));
+      case Part.StretchOf(String matrix) -> stretch(matrix, learner.stretch(matrix));
     };
   }
 
@@ -61,6 +65,15 @@ interface Measure {
     json.writeEndObject();
   }
 
+  private static void shares(JsonGenerator json, Pass.Shares shares) {
+    json.writeStartObject();
+    json.writeName("low");
+    Numbers.write(json, shares.low());
+    json.writeName("high");
+    Numbers.write(json, shares.high());
+    json.writeEndObject();
+  }
+
   private static void parameter(JsonGenerator json, Learner.Statistic parameter) {
     json.writeStartObject();
     Numbers.write(json, "norm", parameter.norm());
@@ -78,12 +91,14 @@ interface Measure {
   }
 
   /** With the decades between which the bins lie, half a decade each. */
-  private static Measure histograms(Map<String, Histogram[]> histograms) {
+  private static Measure histograms(
+      Map<String, Histogram[]> states, Map<String, Histogram[]> outputs) {
     return json -> {
       json.writeObjectPropertyStart("histograms");
       json.writeNumberProperty("from", Inspection.LOWEST_DECADE);
       json.writeNumberProperty("to", Inspection.HIGHEST_DECADE);
-      all("states", histograms, Measure::histograms).write(json);
+      all("states", states, Measure::histograms).write(json);
+      all("outputs", outputs, Measure::histograms).write(json);
       json.writeEndObject();
     };
   }
@@ -101,11 +116,24 @@ interface Measure {
     json.writeEndArray();
   }
 
-  private static Measure statesOf(int position, Map<String, double[]> norms) {
+  private static Measure alone(int position, Inspection.Alone alone) {
     return json -> {
       json.writeObjectPropertyStart("position");
       json.writeNumberProperty("at", position);
-      norms("states", norms).write(json);
+      norms("states", alone.states()).write(json);
+      norms("outputs", alone.outputs()).write(json);
+      json.writeEndObject();
+    };
+  }
+
+  private static Measure stretch(String matrix, Stretch stretch) {
+    return json -> {
+      json.writeObjectPropertyStart("spectrum");
+      json.writeStringProperty("of", matrix);
+      json.writeName("norm");
+      Numbers.write(json, stretch.norm());
+      json.writeName("radius");
+      Numbers.write(json, stretch.radius());
       json.writeEndObject();
     };
   }

@@ -14,10 +14,15 @@ public sealed interface Part {
     PREACTIVATIONS,
     /** How large the states' gradients are, number by number. */
     HISTOGRAMS,
+    /** The shares of each gate's values that are shut and open, at each position. */
+    SHARES,
     /** Mean, deviation and saturated share of each layer's output. */
     LAYERS
   }
 
   /** The states' gradients of the loss at one position alone. */
   record StatesOf(int position) implements Part {}
+
+  /** How much a recurrent matrix stretches. */
+  record StretchOf(String matrix) implements Part {}
 }

@@ -3,7 +3,9 @@ package dev.sluice.lab;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
+import dev.sluice.training.Stretch;
 import dev.sluice.training.Trainer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,29 @@ final class Progress implements AutoCloseable {
     newRate.ifPresent(trainer::rate);
     newClip.ifPresent(trainer::clip);
     frame = frame == null ? null : frame.withRate(trainer.learner().optimizer().rate());
+  }
+
+  void pin(Map<String, OptionalDouble> gates) {
+    frame = null;
+    trainer.pin(gates);
+  }
+
+  /** Multiplies a recurrent matrix; a radius of zero or one that is not finite stays. */
+  Event.Scaled scale(String matrix, Command.Target target) {
+    Stretch before = trainer.stretch(matrix);
+    double[] factors =
+        Arrays.stream(before.radius())
+            .map(
+                radius ->
+                    switch (target) {
+                      case Command.Target.Factor(double factor) -> factor;
+                      case Command.Target.Radius(double wanted) ->
+                          radius > 0 && Double.isFinite(radius) ? wanted / radius : 1;
+                    })
+            .toArray();
+    frame = null;
+    trainer.scale(matrix, factors);
+    return new Event.Scaled(trainer.step(), matrix, before, trainer.stretch(matrix));
   }
 
   /** Begins to try the network as it is on fresh examples. */

@@ -3,7 +3,6 @@ package dev.sluice.lab;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
-import dev.sluice.network.Head;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -136,8 +135,13 @@ public final class Run extends Scheduler.Turns {
     order(open -> open.leave(watcher), () -> {});
   }
 
-  /** Obeys in its turn; waits while too many orders of this watcher stand before. */
+  /**
+   * Obeys in its turn; waits while too many orders of this watcher stand before.
+   *
+   * @throws FaultException if there is no such gate or matrix in this run
+   */
   public void tell(Watcher watcher, Command command) {
+    Possible.require(command, experiment.network());
     watcher.awaitRoom();
     order(
         open -> {
@@ -150,15 +154,10 @@ public final class Run extends Scheduler.Turns {
   /**
    * Changes what a watcher sees, and shows it that.
    *
-   * @throws FaultException if this run has no loss at a position that is to be watched
+   * @throws FaultException if this run does not have what is to be watched
    */
   public void watch(Watcher watcher, Watch watch) {
-    for (Part part : watch.of()) {
-      switch (part) {
-        case Part.Named _ -> {}
-        case Part.StatesOf(int position) -> requireLossAt(position);
-      }
-    }
+    watch.of().forEach(part -> Possible.require(part, experiment.network()));
     watcher.awaitRoom();
     order(
         open -> {
@@ -166,16 +165,6 @@ public final class Run extends Scheduler.Turns {
           open.watch(watcher, watch);
         },
         watcher::makeRoom);
-  }
-
-  private void requireLossAt(int position) {
-    int last = experiment.network().input().positions() - 1;
-    if (experiment.network().head().read() != Head.Read.EVERY) {
-      throw new FaultException(Fault.of("/position", "run.one-loss"));
-    }
-    if (position > last) {
-      throw new FaultException(Fault.of("/position", "run.no-position", position, last));
-    }
   }
 
   /** Takes the memory it needs. Failing that, it is closed. */

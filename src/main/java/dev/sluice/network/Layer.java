@@ -24,6 +24,10 @@ public sealed interface Layer {
     public Recurrent {
       pin = Map.copyOf(pin);
     }
+
+    Recurrent withPin(Map<String, Double> pin) {
+      return new Recurrent(cell, units, direction, untied, pin, connection);
+    }
   }
 
   /** act(W x + b); on a sequence, at each position. */

@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.experiment.Fields;
+import dev.sluice.experiment.Interventions;
 import dev.sluice.experiment.TrainingReader;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
@@ -29,6 +30,7 @@ sealed interface Message {
     PAUSE,
     STEP,
     SET,
+    SCALE,
     RESET,
     WATCH
   }
@@ -60,6 +62,7 @@ sealed interface Message {
       case RESET -> new Telling(new Command.Reset());
       case STEP -> new Telling(new Command.Step((int) fields.whole("count", 1, MOST_STEPS, 1)));
       case SET -> new Telling(set(fields, faults));
+      case SCALE -> new Telling(scale(fields, faults));
       case WATCH -> new Watching(watch(fields, faults));
     };
   }
@@ -67,6 +70,13 @@ sealed interface Message {
   private static Command set(Fields fields, Faults faults) {
     JsonNode rate = fields.take("rate");
     JsonNode clip = fields.take("clip");
+    JsonNode pin = fields.take("pin");
+    if (pin != null) {
+      if (rate != null || clip != null) {
+        faults.add("/pin", "socket.pin-alone");
+      }
+      return new Command.Pin(Interventions.pins(fields.object("pin")));
+    }
     if (rate == null && clip == null) {
       faults.add("", "socket.set-nothing");
     }
@@ -77,6 +87,19 @@ sealed interface Message {
             : Optional.of(clip.isNull() ? new Clip.None() : TrainingReader.clip(fields)));
   }
 
+  private static Command scale(Fields fields, Faults faults) {
+    String matrix = fields.text("parameter").orElse("");
+    boolean toRadius = fields.has("radius");
+    if (toRadius == fields.has("factor")) {
+      faults.add("", "socket.scale-to");
+    }
+    return new Command.Scale(
+        matrix,
+        toRadius
+            ? new Command.Target.Radius(Interventions.size(fields, "radius"))
+            : new Command.Target.Factor(Interventions.size(fields, "factor")));
+  }
+
   private static Watch watch(Fields fields, Faults faults) {
     int framesPerSecond =
         (int) fields.whole("fps", 1, MOST_FRAMES, Watch.STANDARD.framesPerSecond());
@@ -85,6 +108,9 @@ sealed interface Message {
         new HashSet<>(of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults));
     if (fields.has("position")) {
       parts.add(new Part.StatesOf((int) fields.whole("position", 0, MOST_POSITIONS)));
+    }
+    if (fields.has("spectrum")) {
+      fields.text("spectrum").ifPresent(matrix -> parts.add(new Part.StretchOf(matrix)));
     }
     return new Watch(parts, framesPerSecond);
   }

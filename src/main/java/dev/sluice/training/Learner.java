@@ -155,12 +155,63 @@ public final class Learner implements AutoCloseable {
     }
   }
 
+  /** The parameters were changed by something else than an update. */
+  void changed() {
+    Blocks.copy(memory(), parameters.extra(PREVIOUS), 0, parameters.length());
+  }
+
   /** Back to the parameters before the last update, with an optimizer that remembers nothing. */
   public void undo() {
     if (updates > 0) {
       Blocks.copy(memory(), 0, parameters.extra(PREVIOUS), parameters.length());
       forget();
     }
+  }
+
+  /**
+   * All that training goes on from, beside its memory.
+   *
+   * @param pieces by parameter: its values, those before the last update, both moments
+   */
+  record State(Map<String, float[][]> pieces, long updates, Optimizer optimizer, Clip clip) {}
+
+  State state() {
+    Map<String, float[][]> all = new LinkedHashMap<>();
+    for (String name : parameters.views().keySet()) {
+      float[][] pieces = new float[kept().length][];
+      for (int i = 0; i < pieces.length; i++) {
+        pieces[i] = parameters.read(name, kept()[i]);
+      }
+      all.put(name, pieces);
+    }
+    return new State(all, updates, optimizer, clip);
+  }
+
+  /** Goes on from where another learner with the same parameters stood. */
+  void restore(State state) {
+    state
+        .pieces()
+        .forEach(
+            (name, pieces) -> {
+              for (int i = 0; i < pieces.length; i++) {
+                parameters.write(name, kept()[i], pieces[i]);
+              }
+            });
+    updates = state.updates();
+    optimizer = state.optimizer();
+    clip = state.clip();
+  }
+
+  private long[] kept() {
+    return new long[] {
+      0, parameters.extra(PREVIOUS), parameters.extra(FIRST_MOMENT), parameters.extra(SECOND_MOMENT)
+    };
+  }
+
+  /** How much a square matrix stretches, as the last batch met it. */
+  public Stretch stretch(String matrix) {
+    int rows = parameters.views().get(matrix).rows();
+    return Stretch.of(parameters.read(matrix, met), rows);
   }
 
   /** The optimizer starts anew, and so does the record of the last update. */

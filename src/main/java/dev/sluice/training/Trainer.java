@@ -4,9 +4,12 @@ import dev.sluice.network.Batch;
 import dev.sluice.network.Flops;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Pins;
 import dev.sluice.network.Shapes;
 import dev.sluice.network.plan.Pass;
 import dev.sluice.network.plan.Plan;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,11 @@ public final class Trainer implements AutoCloseable {
     void judge(Batch batch, float[] output);
   }
 
-  private final Network network;
   private final Training training;
   private final Batches source;
-  private final Learner learner;
-  private final Pass scoring;
+  private Network network;
+  private Learner learner;
+  private Pass scoring;
   private final Batch batch;
   private final Batch fresh;
   private long step;
@@ -48,11 +51,11 @@ public final class Trainer implements AutoCloseable {
     this.network = network;
     this.training = training;
     this.source = source;
-    this.learner = new Learner(network, training.batch(), training.optimizer(), training.clip());
-    int scored = scoredAtOnce(network);
-    this.scoring = new Pass(new Plan(network, scored, false), learner.parameters());
     this.batch = new Batch(training.batch(), network.input(), network.head(), network.loss());
+    int scored = scoredAtOnce(network);
     this.fresh = new Batch(scored, network.input(), network.head(), network.loss());
+    this.learner = new Learner(network, training.batch(), training.optimizer(), training.clip());
+    this.scoring = new Pass(new Plan(network, scored, false), learner.parameters());
     reset();
   }
 
@@ -96,6 +99,51 @@ public final class Trainer implements AutoCloseable {
   /** Updates tried so far. */
   public long step() {
     return step;
+  }
+
+  /**
+   * Goes on with gates held at constants, or let go. All else stays: the parameters, what the
+   * optimizer remembers, the step.
+   *
+   * @param pins by names like {@code layers.0.f}; empty lets a gate go
+   */
+  public void pin(Map<String, OptionalDouble> pins) {
+    Network pinned = Pins.with(network, pins);
+    Learner.State state = learner.state();
+    close(); // first, so that it takes no more memory than it has
+    network = pinned;
+    learner = new Learner(network, training.batch(), state.optimizer(), state.clip());
+    learner.restore(state);
+    scoring = new Pass(new Plan(network, fresh.size, false), learner.parameters());
+    revisit();
+  }
+
+  /** How much a square matrix stretches by now. */
+  public Stretch stretch(String matrix) {
+    int rows = learner.parameters().views().get(matrix).rows();
+    return Stretch.of(learner.parameters().read(matrix, 0), rows);
+  }
+
+  /**
+   * Multiplies a parameter. What the optimizer remembers stays.
+   *
+   * @param factors one for each copy of it, or one for all
+   */
+  public void scale(String name, double[] factors) {
+    float[] numbers = learner.parameters().read(name, 0);
+    int copy = numbers.length / factors.length;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (numbers[i] * factors[i / copy]);
+    }
+    learner.parameters().write(name, numbers);
+    learner.changed();
+    revisit();
+  }
+
+  /** Loss and gradients of the last batch, with the network as it is now. */
+  private void revisit() {
+    source.fill(batch, Streams.of(training.seed(), "batch", Math.max(step, 1)));
+    learner.gradients(batch);
   }
 
   /** Loss and gradients of the coming batch, without an update. */

@@ -73,12 +73,25 @@ public final class Inspection {
             || plan.network.head().read() == Head.Read.EVERY);
   }
 
+  /** Those of the states. */
+  public Map<String, double[]> stateGradientNormsOf(int position) {
+    return gradientNormsOf(position).states();
+  }
+
   /**
-   * The states' gradients of the loss at one position alone, where the head reads every position.
+   * Gradients of the loss at one position alone.
+   *
+   * @param states norms at each position, for each state
+   * @param outputs the same for each layer's output
+   */
+  public record Alone(Map<String, double[]> states, Map<String, double[]> outputs) {}
+
+  /**
+   * The gradients of the loss at one position alone, where the head reads every position.
    *
    * @throws IllegalArgumentException if it does not, or there is no such position
    */
-  public Map<String, double[]> stateGradientNormsOf(int position) {
+  public Alone gradientNormsOf(int position) {
     Signal gradient = plan.logitsGradient;
     if (position < 0 || position >= gradient.positions()) {
       throw new IllegalArgumentException("no loss at position " + position);
@@ -92,7 +105,7 @@ public final class Inspection {
       }
     }
     back();
-    Map<String, double[]> norms = Pass.norms(plan.states, memory);
+    var norms = new Alone(Pass.norms(plan.states, memory), Pass.norms(plan.outputs, memory));
     MemorySegment.copy(whole, 0, memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), length);
     back(); // leaves every gradient as it was, to the bit
     return norms;
@@ -147,31 +160,33 @@ public final class Inspection {
 
   /** One for each position, for each state. */
   public Map<String, Histogram[]> histograms() {
+    return histograms(plan.states);
+  }
+
+  /** The same of the gradients of the layers' outputs. */
+  public Map<String, Histogram[]> outputHistograms() {
+    return histograms(plan.outputs);
+  }
+
+  private Map<String, Histogram[]> histograms(Map<String, Trace> traces) {
     Map<String, Histogram[]> all = new LinkedHashMap<>();
-    plan.states.forEach(
+    traces.forEach(
         (name, trace) -> {
           Histogram[] histograms = new Histogram[trace.positions()];
           for (int t = 0; t < histograms.length; t++) {
-            histograms[t] = histogram(trace.at(t), trace.length());
+            histograms[t] = histogram(memory, trace.at(t), trace.length());
           }
           all.put(name, histograms);
         });
     return all;
   }
 
-  /** Of each state of one layer, at one position alone. */
-  public Map<String, Histogram> histograms(int layer, int position) {
-    Map<String, Histogram> all = new LinkedHashMap<>();
-    plan.states.forEach(
-        (name, trace) -> {
-          if (name.startsWith("layers." + layer + ".")) {
-            all.put(name, histogram(trace.at(position), trace.length()));
-          }
-        });
-    return all;
+  /** What stands in one square of the picture. */
+  public Closeup closeup(int layer, int position) {
+    return Closeup.of(plan, memory, layer, position);
   }
 
-  private Histogram histogram(long at, int length) {
+  static Histogram histogram(Memory memory, long at, int length) {
     int[] bins = new int[2 * (HIGHEST_DECADE - LOWEST_DECADE)];
     int zero = 0;
     int notFinite = 0;

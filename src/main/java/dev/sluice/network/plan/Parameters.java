@@ -62,6 +62,15 @@ public final class Parameters implements AutoCloseable {
 
   /** Sets the values of a parameter, in row-major order of its shape. */
   public void write(String name, float[] numbers) {
+    write(name, 0, numbers);
+  }
+
+  /**
+   * The same in any piece.
+   *
+   * @param piece where the piece begins, in bytes
+   */
+  public void write(String name, long piece, float[] numbers) {
     View view = views.get(name);
     if (numbers.length != view.size()) {
       throw new IllegalArgumentException(
@@ -69,7 +78,7 @@ public final class Parameters implements AutoCloseable {
     }
     MemorySegment memory = slab.memory();
     for (int i = 0; i < numbers.length; i++) {
-      memory.set(ValueLayout.JAVA_FLOAT, 4 * view.at(i), numbers[i]);
+      memory.set(ValueLayout.JAVA_FLOAT, piece + 4 * view.at(i), numbers[i]);
     }
   }
 

@@ -163,6 +163,32 @@ public final class Pass implements AutoCloseable {
     return all;
   }
 
+  /**
+   * The share of a gate's values over batch and units that are shut and open, at each position.
+   *
+   * @param low those below 0.1
+   * @param high those above 0.9
+   */
+  public record Shares(double[] low, double[] high) {}
+
+  /** Every gate's. */
+  public Map<String, Shares> gateShares() {
+    Map<String, Shares> all = new LinkedHashMap<>();
+    plan.gates.forEach((name, trace) -> all.put(name, shares(trace)));
+    return all;
+  }
+
+  private Shares shares(Trace trace) {
+    double[] low = new double[trace.positions()];
+    double[] high = new double[trace.positions()];
+    double length = trace.length();
+    for (int t = 0; t < low.length; t++) {
+      low[t] = Sums.below(memory.values, trace.at(t), 0.1f, trace.length()) / length;
+      high[t] = Sums.above(memory.values, trace.at(t), 0.9f, trace.length()) / length;
+    }
+    return new Shares(low, high);
+  }
+
   private Gate gate(Trace trace) {
     double[] mean = new double[trace.positions()];
     long low = 0;

@@ -35,6 +35,9 @@ public final class Plan {
   /** Total gradients of the states, by their names. */
   final Map<String, Trace> states = new LinkedHashMap<>();
 
+  /** The states themselves. */
+  final Map<String, Trace> stateValues = new LinkedHashMap<>();
+
   /** Gradients of the layers' outputs. */
   final Map<String, Trace> outputs = new LinkedHashMap<>();
 
@@ -169,6 +172,7 @@ public final class Plan {
             space);
     int block = layer.units() * batch;
     nodes.add(new Scan(recurrence, reversed, positions, block));
+    trace(prefix, recurrence.states, reversed, _ -> block, stateValues);
     trace(prefix, recurrence.stateGradients, reversed, _ -> block, states);
     trace(prefix, recurrence.gates, reversed, _ -> block, gates);
     trace(prefix, recurrence.deltas, reversed, recurrence::deltaBlock, deltas);

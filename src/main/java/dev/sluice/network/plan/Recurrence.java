@@ -43,6 +43,9 @@ final class Recurrence {
   /** From what the way back left, the gradients of the parameters. */
   List<Statement> learn = List.of();
 
+  /** Each state, after each step. */
+  final Map<String, Place> states = new LinkedHashMap<>();
+
   /** The total gradient of each state, after each step. */
   final Map<String, Place> stateGradients = new LinkedHashMap<>();
 
@@ -158,6 +161,7 @@ final class Recurrence {
               : new Place(space.take((size.positions() + 1L) * block()) + block(), block());
       homes.put(state + "'", place);
       homes.put(state, place.before());
+      states.put(state, place);
     }
   }
 
