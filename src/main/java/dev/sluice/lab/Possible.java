@@ -27,8 +27,7 @@ final class Possible {
         pin.gates().keySet().stream()
             .filter(gate -> !gates.contains(gate))
             .sorted()
-            .forEach(
-                gate -> faults.add("/pin/" + escaped(gate), "run.no-gate", args(gate, gates)));
+            .forEach(gate -> faults.add("/pin/" + escaped(gate), "run.no-gate", args(gate, gates)));
         faults.throwIfAny();
       }
       case Command.Scale(String matrix, _) -> requireMatrix("/parameter", matrix, network);
@@ -62,8 +61,7 @@ final class Possible {
             .orElseThrow(
                 () ->
                     new FaultException(
-                        Fault.of(
-                            pointer, "run.no-matrix", args(name, Stretch.matrices(network)))));
+                        Fault.of(pointer, "run.no-matrix", args(name, Stretch.matrices(network)))));
     if (Stretch.isTooMuch(matrix)) {
       throw new FaultException(Fault.of(pointer, "run.many-copies", matrix.copies(), name));
     }
@@ -76,9 +74,7 @@ final class Possible {
       return new Object[] {shown, "–", "–"};
     }
     String some = String.join(", ", all.subList(0, Math.min(all.size(), MOST)));
-    return new Object[] {
-      shown, Nearest.of(shown, all), all.size() > MOST ? some + ", …" : some
-    };
+    return new Object[] {shown, Nearest.of(shown, all), all.size() > MOST ? some + ", …" : some};
   }
 
   private static final int LONGEST = 40;

@@ -84,9 +84,7 @@ public final class Lapack {
       MemorySegment values = arena.allocate(JAVA_DOUBLE, n);
       MemorySegment none = arena.allocate(JAVA_DOUBLE, 1);
       int info =
-          (int)
-              DGESDD.invokeExact(
-                  ROW_MAJOR, (byte) 'N', n, n, a, n, values, none, n, none, n);
+          (int) DGESDD.invokeExact(ROW_MAJOR, (byte) 'N', n, n, a, n, values, none, n, none, n);
       return info == 0 ? values.get(JAVA_DOUBLE, 0) : Double.NaN;
     } catch (RuntimeException | Error e) {
       throw e;

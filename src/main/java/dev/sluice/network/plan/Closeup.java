@@ -47,7 +47,9 @@ public record Closeup(
         each(plan.deltas, prefix, sizes),
         each(values, prefix, trace -> spread(memory, at(trace, position), trace.length())),
         each(
-            plan.gates, prefix, trace -> spread(memory, at(trace, position), trace.length(), 0, 1)));
+            plan.gates,
+            prefix,
+            trace -> spread(memory, at(trace, position), trace.length(), 0, 1)));
   }
 
   private static <T> Map<String, T> each(
