@@ -57,7 +57,7 @@ public record Estimate(
                       (long) network.input().positions()
                           * recurrent.cell().equations().size()
                           * (recurrent.direction() == Direction.BOTH ? 2 : 1);
-                  case Layer.Dense _, Layer.Attention _ -> 0;
+                  case Layer.Dense _, Layer.Conv _, Layer.Attention _ -> 0;
                 })
         .sum();
   }

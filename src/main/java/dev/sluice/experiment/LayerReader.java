@@ -38,8 +38,12 @@ final class LayerReader {
   /** Reads the next layer, whose repeat has been read; empty if it is not sound. */
   Optional<Layer> read(Fields layer) {
     Optional<Type> type = layer.choice("type", Type.class);
-    if (isAfterConv && type.isPresent() && type.get() != Type.CONV) {
-      layer.faultAt("type", "network.after-conv");
+    if (type.isPresent() && type.get() != Type.CONV) {
+      if (isAfterConv) {
+        layer.faultAt("type", "network.after-conv");
+      } else if (setting.isImage()) {
+        layer.faultAt("type", "network.reads-images");
+      }
     }
     if (type.isEmpty()) {
       return Optional.empty();
@@ -48,7 +52,7 @@ final class LayerReader {
         switch (type.get()) {
           case RECURRENT -> recurrent(layer);
           case DENSE -> Optional.of(dense(layer));
-          case CONV -> conv(layer);
+          case CONV -> Optional.of(conv(layer));
           case ATTENTION -> Optional.of(attention(layer));
         };
     layer.done();
@@ -115,20 +119,23 @@ final class LayerReader {
         layer.choice("connection", Connection.PLAIN));
   }
 
-  private Optional<Layer> conv(Fields layer) {
+  private Layer conv(Fields layer) {
     isAfterConv = true;
-    units(layer, "channels");
-    long kernel = layer.whole("kernel", 1, 15, 3);
-    long stride = layer.whole("stride", 1, 8, 1);
-    layer.choice("activation", Activation.RELU);
+    int channels = units(layer, "channels");
+    int kernel = (int) layer.whole("kernel", 1, 15, 3);
+    int stride = (int) layer.whole("stride", 1, 8, 1);
+    Activation activation = layer.choice("activation", Activation.RELU);
     Connection connection = layer.choice("connection", Connection.PLAIN);
     if (kernel % 2 == 0) {
-      layer.faultAt("kernel", "network.even-kernel", Long.toString(kernel));
+      layer.faultAt("kernel", "network.even-kernel", Integer.toString(kernel));
     }
     if (connection == Connection.DENSE && stride > 1) {
-      layer.faultAt("connection", "network.dense-stride", Long.toString(stride));
+      layer.faultAt("connection", "network.dense-stride", Integer.toString(stride));
     }
-    return notYet(layer, "conv");
+    if (setting.lacksImage()) {
+      layer.faultAt("type", "network.no-image");
+    }
+    return new Layer.Conv(channels, kernel, stride, activation, connection);
   }
 
   private Layer attention(Fields layer) {
@@ -147,13 +154,8 @@ final class LayerReader {
     return new Layer.Attention(heads, units, norm, causal, skip);
   }
 
-  private static Optional<Layer> notYet(Fields layer, String type) {
-    layer.faultAt("type", "network.not-yet", type);
-    return Optional.empty();
-  }
-
   private void needsTime(Fields layer) {
-    if (setting.lacksTime()) {
+    if (setting.lacksTime() && !setting.isImage()) {
       layer.faultAt("type", "network.no-time");
     }
   }

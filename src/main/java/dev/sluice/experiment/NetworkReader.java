@@ -86,7 +86,7 @@ public final class NetworkReader {
    * Reads the field {@code network} of a body that stands alone, for passes over given numbers.
    *
    * @param shape of the input, batch first: [B,T] tokens where the network has an embedding, else
-   *     [B,F] or [B,T,F]
+   *     [B,F], [B,T,F] or [B,C,H,W]
    * @return empty, with faults reported, if it is not sound
    */
   public static Optional<Network> readBare(Fields body, List<Integer> shape, Loss loss) {
@@ -127,6 +127,7 @@ public final class NetworkReader {
     return switch (shape.size()) {
       case 2 -> Optional.of(new Input.Features(shape.get(1)));
       case 3 -> Optional.of(new Input.Sequence(shape.get(1), shape.get(2)));
+      case 4 -> Optional.of(new Input.Image(shape.get(1), shape.get(2), shape.get(3)));
       default -> Optional.empty();
     };
   }
@@ -184,7 +185,7 @@ public final class NetworkReader {
         }
         yield divides;
       }
-      case Layer.Recurrent _, Layer.Dense _ -> true;
+      case Layer.Recurrent _, Layer.Dense _, Layer.Conv _ -> true;
     };
   }
 

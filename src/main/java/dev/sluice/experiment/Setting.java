@@ -13,4 +13,12 @@ record Setting(@Nullable Input input, boolean isLanguageModel) {
   boolean lacksTime() {
     return input != null && !input.hasTime();
   }
+
+  boolean isImage() {
+    return input instanceof Input.Image;
+  }
+
+  boolean lacksImage() {
+    return input != null && !isImage();
+  }
 }

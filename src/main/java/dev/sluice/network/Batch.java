@@ -12,7 +12,7 @@ public final class Batch {
   /** Tokens [size, T]. */
   public final int[] tokens;
 
-  /** Numbers [size, T, width], or [size, width] without time. */
+  /** Numbers [size, T, width], [size, width] without time, [size, channels, height, width]. */
   public final float[] values;
 
   /** Classes [size], or [size, T] where the head reads every position; -1 is left out. */
@@ -27,7 +27,7 @@ public final class Batch {
     int positions = input.positions();
     boolean isTokens = input instanceof Input.Tokens;
     tokens = new int[isTokens ? size * positions : 0];
-    values = new float[isTokens ? 0 : size * positions * input.width()];
+    values = new float[isTokens ? 0 : Math.toIntExact(size * input.area().size() * input.width())];
     int answers = size * (head.read() == Head.Read.EVERY ? positions : 1);
     classes = new int[loss == Loss.CROSS_ENTROPY ? answers : 0];
     targets = new float[loss == Loss.MSE ? answers * head.units() : 0];

@@ -19,6 +19,7 @@ public final class Flops {
    */
   public static long perStep(Network network, int batch) {
     int positions = network.input().positions();
+    List<Area> areas = Shapes.areas(network);
     int answers = network.head().read() == Head.Read.EVERY ? positions : 1;
     List<Shapes.Width> widths = Shapes.widths(network);
     double weights =
@@ -32,17 +33,19 @@ public final class Flops {
           switch (layer) {
             case Layer.Dense dense -> (double) dense.units() * width.in();
             case Layer.Recurrent recurrent -> recurrent(recurrent, width);
+            case Layer.Conv conv -> taps(conv) * conv.channels() * width.in();
             case Layer.Attention attention -> attention(attention, width.in(), positions);
           };
       double square = (double) width.own() * width.in();
-      double projection = width.in() == width.own() ? 0 : square;
+      double projection = Shapes.isProjected(layer, width) ? square : 0;
+      double gate = taps(layer) * square;
       double connection =
           switch (layer.connection()) {
             case PLAIN, DENSE -> 0;
             case RESIDUAL -> projection;
-            case HIGHWAY -> projection + square;
+            case HIGHWAY -> projection + gate;
           };
-      weights += positions * (transform + connection);
+      weights += areas.get(i + 1).size() * (transform + connection);
     }
     weights += (double) answers * network.head().units() * Shapes.headWidth(network);
     return (long) Math.min(Long.MAX_VALUE, PER_WEIGHT * weights * batch);
@@ -54,6 +57,14 @@ public final class Flops {
   private static double attention(Layer.Attention layer, int width, int positions) {
     double seen = layer.causal() ? (positions + 1) / 2.0 : positions;
     return width * (4.0 * width + 2.0 * layer.units() + 2 * seen);
+  }
+
+  /** How often a weight's matrix is applied at one place. */
+  private static double taps(Layer layer) {
+    return switch (layer) {
+      case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> 1;
+      case Layer.Conv conv -> (double) conv.kernel() * conv.kernel();
+    };
   }
 
   private static double recurrent(Layer.Recurrent layer, Shapes.Width width) {

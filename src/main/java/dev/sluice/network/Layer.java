@@ -34,6 +34,15 @@ public sealed interface Layer {
   record Dense(int units, Activation activation, Connection connection) implements Layer {}
 
   /**
+   * act(W ∗ x + b) on images: cross-correlation, with ⌊kernel / 2⌋ zeros around x.
+   *
+   * @param kernel rows and columns of W, odd
+   * @param stride rows and columns from one place to the next
+   */
+  record Conv(int channels, int kernel, int stride, Activation activation, Connection connection)
+      implements Layer {}
+
+  /**
    * One encoder block of a Transformer (Vaswani et al. 2017): self-attention, then an MLP of {@code
    * units} with relu at each position, each with its residual sum inside. Its output is as wide as
    * x, so that {@code heads} must divide that width.

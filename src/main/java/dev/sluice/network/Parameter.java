@@ -7,7 +7,8 @@ import java.util.stream.Stream;
  * A parameter of a network.
  *
  * @param name the full one, as DESIGN's {@code layers.0.W_f}
- * @param shape [out, in] for matrices, [units] for vectors; without the copies
+ * @param shape [out, in] for matrices, [out, in, kernel, kernel] for kernels, [units] for vectors;
+ *     without the copies
  * @param role what it does, which decides how it starts unless told
  * @param copies of untied weights, one a position, which come first in its shape; 0 where tied
  */

@@ -34,6 +34,18 @@ public final class Shapes {
     return new Width(in, own, layer.connection() == Connection.DENSE ? in + own : own);
   }
 
+  /** Where x has numbers: what each layer reads, and last what the head reads. */
+  public static List<Area> areas(Network network) {
+    List<Area> areas = new ArrayList<>();
+    Area area = network.input().area();
+    areas.add(area);
+    for (Layer layer : network.layers()) {
+      area = area.every(stride(layer));
+      areas.add(area);
+    }
+    return areas;
+  }
+
   /** The width of what the first layer reads. */
   public static int inputWidth(Network network) {
     return network.embedding().map(Embedding::units).orElse(network.input().width());
@@ -50,8 +62,22 @@ public final class Shapes {
       case Layer.Recurrent recurrent ->
           recurrent.direction() == Direction.BOTH ? 2 * recurrent.units() : recurrent.units();
       case Layer.Dense dense -> dense.units();
+      case Layer.Conv conv -> conv.channels();
       case Layer.Attention _ -> in;
     };
+  }
+
+  /** Rows and columns from one place of a layer's output to the next; 1 but for convolutions. */
+  public static int stride(Layer layer) {
+    return switch (layer) {
+      case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> 1;
+      case Layer.Conv conv -> conv.stride();
+    };
+  }
+
+  /** Whether x and F(x) have different shapes, so that a residual or highway has a P. */
+  public static boolean isProjected(Layer layer, Width width) {
+    return width.in() != width.own() || stride(layer) != 1;
   }
 
   /** Every parameter of the network, from the input to the head. */
@@ -77,9 +103,13 @@ public final class Shapes {
           all.add(matrix(name + "W", dense.units(), widths.get(i).in()));
           all.add(vector(name + "b", dense.units(), Role.VECTOR));
         }
+        case Layer.Conv conv -> {
+          all.add(kernel(name + "W", conv.channels(), widths.get(i).in(), conv.kernel()));
+          all.add(vector(name + "b", conv.channels(), Role.VECTOR));
+        }
         case Layer.Attention attention -> attention(name, attention, widths.get(i).in(), all);
       }
-      connection(name, layer.connection(), widths.get(i), all);
+      connection(name, layer, widths.get(i), all);
     }
     all.add(matrix("head.V", network.head().units(), headWidth(network)));
     all.add(vector("head.d", network.head().units(), Role.VECTOR));
@@ -126,27 +156,39 @@ public final class Shapes {
     }
   }
 
-  private static void connection(
-      String name, Connection connection, Width width, List<Parameter> all) {
-    switch (connection) {
+  private static void connection(String name, Layer layer, Width width, List<Parameter> all) {
+    switch (layer.connection()) {
       case PLAIN, DENSE -> {}
-      case RESIDUAL -> projection(name, width, all);
+      case RESIDUAL -> projection(name, layer, width, all);
       case HIGHWAY -> {
-        projection(name, width, all);
-        all.add(matrix(name + "W_T", width.own(), width.in()));
+        projection(name, layer, width, all);
+        all.add(
+            switch (layer) {
+              case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->
+                  matrix(name + "W_T", width.own(), width.in());
+              case Layer.Conv conv -> kernel(name + "W_T", width.own(), width.in(), conv.kernel());
+            });
         all.add(vector(name + "b_T", width.own(), Role.HIGHWAY_BIAS));
       }
     }
   }
 
-  private static void projection(String name, Width width, List<Parameter> all) {
-    if (width.in() != width.own()) {
-      all.add(matrix(name + "P", width.own(), width.in()));
+  private static void projection(String name, Layer layer, Width width, List<Parameter> all) {
+    if (isProjected(layer, width)) {
+      all.add(
+          switch (layer) {
+            case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> matrix(name + "P", width.own(), width.in());
+            case Layer.Conv _ -> kernel(name + "P", width.own(), width.in(), 1);
+          });
     }
   }
 
   private static Parameter matrix(String name, int out, int in) {
     return new Parameter(name, List.of(out, in), Role.MATRIX, 0);
+  }
+
+  private static Parameter kernel(String name, int out, int in, int size) {
+    return new Parameter(name, List.of(out, in, size, size), Role.MATRIX, 0);
   }
 
   private static Parameter vector(String name, int units, Role role) {

@@ -157,7 +157,7 @@ final class PassReader {
     switch (network.input()) {
       case Input.Tokens tokens ->
           fillWhole(batch.tokens, input, "/input", 0, tokens.vocabulary() - 1);
-      case Input.Sequence _, Input.Features _ ->
+      case Input.Sequence _, Input.Features _, Input.Image _ ->
           System.arraycopy(input.values(), 0, batch.values, 0, batch.values.length);
     }
     return batch;

@@ -26,8 +26,8 @@ final class TaskRoutes {
   }
 
   /**
-   * @param input what one example is, by default: tokens, a sequence of numbers, or features
-   *     without time
+   * @param input what one example is, by default: tokens, a sequence of numbers, features without
+   *     time, or an image
    * @param answers once for an example, or at every position
    * @param loss cross-entropy or mse
    * @param solved the score from which it counts as solved
@@ -72,6 +72,7 @@ final class TaskRoutes {
       case Input.Tokens _ -> "tokens";
       case Input.Sequence _ -> "sequence";
       case Input.Features _ -> "features";
+      case Input.Image _ -> "image";
     };
   }
 

@@ -48,7 +48,8 @@ public final class Initializer {
   /**
    * A matrix [out, in].
    *
-   * @param area of a kernel, 1 for a matrix: a kernel's out is its channels times the area
+   * @param area of a kernel, 1 for a matrix: a kernel's out is its channels times the area, and its
+   *     identity passes each channel's middle on
    */
   private static double[] draw(Initial initial, int out, int in, int area, RandomGenerator random) {
     double[] numbers = new double[out * in];
@@ -61,8 +62,8 @@ public final class Initializer {
           uniform(numbers, Math.sqrt(6.0 / (in + (double) out * area)), random);
       case Initial.Orthogonal(var gain) -> orthogonal(numbers, out, in, gain, random);
       case Initial.Identity(var scale) -> {
-        for (int i = 0; i < Math.min(out, in); i++) {
-          numbers[i * in + i] = scale;
+        for (int i = 0; i < Math.min(out, in / area); i++) {
+          numbers[i * in + i * area + area / 2] = scale;
         }
       }
       case Initial.Spectral(var radius) -> {

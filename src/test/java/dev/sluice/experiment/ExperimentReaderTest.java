@@ -256,8 +256,10 @@ class ExperimentReaderTest {
     String network = "{layers: [{type: 'dense', units: 3}], head: {units: 2}}";
     assertThat(bare(network, 4, 3).orElseThrow().input()).isEqualTo(new Input.Features(3));
     assertThat(bare(network, 4, 7, 3).orElseThrow().input()).isEqualTo(new Input.Sequence(7, 3));
-    var thrown = catchThrowableOfType(FaultException.class, () -> bare(network, 4, 1, 6, 6));
+    var thrown = catchThrowableOfType(FaultException.class, () -> bare(network, 4));
     assertThat(thrown.faults().getFirst().pointer()).isEqualTo("/input");
+    String images = "{layers: [{type: 'conv', channels: 3}], head: {units: 2}}";
+    assertThat(bare(images, 4, 1, 6, 5).orElseThrow().input()).isEqualTo(new Input.Image(1, 6, 5));
   }
 
   private static Optional<dev.sluice.network.Network> bare(String network, Integer... shape) {

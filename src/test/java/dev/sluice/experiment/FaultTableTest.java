@@ -62,7 +62,7 @@ class FaultTableTest {
           {type: 'recurrent', units: 4, cell: 'rnn', pin: {f: 1}}              | /pin/f      | network.unknown-gate-none
           {type: 'recurrent', units: 4, cell: 'lstm', pin: {f: 1.5}}           | /pin/f      | document.out-of-range
           {type: 'recurrent', units: 4, cell: 'lstm', pin: 1}                  | /pin        | document.expected-object
-          {type: 'conv', channels: 4}                                          | /type       | network.not-yet
+          {type: 'conv', channels: 4}                                          | /type       | network.no-image
           {type: 'attention', heads: 5, units: 4}                              | /heads      | network.heads
           """)
   void a_layer_has_one_fault(String layer, String pointer, String code) {

@@ -46,7 +46,7 @@ final class AttentionBlock {
     if (layer.skip()) {
       Edge f = new Edge(plan.values(x.value().features()), sum.gradient(), false);
       transform.add(read, f);
-      plan.nodes.add(new Skip(x, f.value(), sum, null));
+      plan.nodes.add(new Skip(x, f.value(), sum));
     } else {
       transform.add(read, sum);
     }

@@ -1,11 +1,8 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.network.Activation;
-import dev.sluice.tensor.Blocks;
-import dev.sluice.tensor.Functions;
-import dev.sluice.tensor.Terms;
 
-/** F(x) = act(W x + b) at each position. */
+/** F(x) = act(W x + b) at each position, or at each place of an image. */
 final class DenseLayer implements Node {
   private final Linear linear;
   private final Activation activation;
@@ -34,16 +31,7 @@ final class DenseLayer implements Node {
       long sum = sums.at(t);
       long out = f.value().at(t);
       linear.forward(memory, x.value().at(t), sum, sums.batch(), false);
-      switch (activation) {
-        case LINEAR -> {}
-        case TANH -> Functions.tanh(memory.values, out, sum, length);
-        case RELU -> Functions.relu(memory.values, out, sum, length);
-        case SIGMOID -> Functions.sigmoid(memory.values, out, sum, length);
-        case GELU -> {
-          Functions.bell(memory.values, out, sum, length);
-          Blocks.gelu(memory.values, out, sum, out, length);
-        }
-      }
+      Activations.forward(activation, memory, out, sum, length);
     }
   }
 
@@ -54,16 +42,7 @@ final class DenseLayer implements Node {
       long delta = deltas.at(t);
       long from = f.gradient().at(t);
       long out = f.value().at(t);
-      switch (activation) {
-        case LINEAR -> {}
-        case TANH -> Terms.setOneTanh(memory.values, delta, 1, from, from, out, length);
-        case RELU -> Terms.setOneStep(memory.values, delta, 1, from, from, out, length);
-        case SIGMOID -> Terms.setOneSigmoid(memory.values, delta, 1, from, from, out, length);
-        case GELU -> {
-          Functions.bell(memory.values, delta, sums.at(t), length);
-          Blocks.geluSlope(memory.values, delta, from, sums.at(t), delta, length);
-        }
-      }
+      Activations.backward(activation, memory, delta, from, out, sums.at(t), length);
       x.back(memory, linear, t, delta);
       learn(memory, t);
     }

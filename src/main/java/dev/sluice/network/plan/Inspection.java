@@ -1,6 +1,7 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.network.Head;
+import dev.sluice.network.Input;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Sums;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +48,7 @@ public final class Inspection {
    * For each matrix that every position uses, the norm of what each contributes to its gradient.
    */
   public Map<String, double[]> contributions() {
-    int positions = plan.input.positions();
+    int positions = plan.network.input().positions();
     Map<String, double[]> all = new LinkedHashMap<>();
     for (View view : parameters.views().values()) {
       if (isUsedOverTime(view)) {
@@ -68,7 +69,8 @@ public final class Inspection {
   }
 
   private boolean isUsedOverTime(View view) {
-    return view.parameter().shape().size() > 1
+    return !(plan.network.input() instanceof Input.Image)
+        && view.parameter().shape().size() > 1
         && (!view.parameter().name().startsWith("head.")
             || plan.network.head().read() == Head.Read.EVERY);
   }

@@ -23,7 +23,7 @@ final class Memory {
     this.parameters = parameters.slab().memory();
     this.parametersAddress = parameters.slab().address() + weights;
     this.weights = weights;
-    this.gradients = parameters.slab().address() + gradients;
+    this.gradients = gradients;
   }
 
   /** Where a parameter's value stands in {@link #parameters}, in bytes. */
@@ -31,7 +31,12 @@ final class Memory {
     return weights + 4 * offset;
   }
 
+  /** Where its gradient stands there, in bytes. */
+  long gradient(long offset) {
+    return gradients + 4 * offset;
+  }
+
   long gradientsAddress() {
-    return gradients;
+    return parameters.address() + gradients;
   }
 }

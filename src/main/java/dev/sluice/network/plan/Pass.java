@@ -71,23 +71,39 @@ public final class Pass implements AutoCloseable {
     int size = plan.batch;
     int positions = input.positions();
     int width = input.features();
-    boolean tokens = plan.network.input() instanceof Input.Tokens;
     for (int t = 0; t < positions; t++) {
-      if (tokens) {
-        Arrays.fill(staging, 0);
-        for (int b = 0; b < size; b++) {
-          staging[batch.tokens[b * positions + t] * size + b] = 1;
-        }
-      } else {
-        for (int b = 0; b < size; b++) {
-          int from = (b * positions + t) * width;
-          for (int i = 0; i < width; i++) {
-            staging[i * size + b] = batch.values[from + i];
+      switch (plan.network.input()) {
+        case Input.Tokens _ -> {
+          Arrays.fill(staging, 0);
+          for (int b = 0; b < size; b++) {
+            staging[batch.tokens[b * positions + t] * size + b] = 1;
           }
         }
+        case Input.Sequence _, Input.Features _ -> {
+          for (int b = 0; b < size; b++) {
+            int from = (b * positions + t) * width;
+            for (int i = 0; i < width; i++) {
+              staging[i * size + b] = batch.values[from + i];
+            }
+          }
+        }
+        case Input.Image image -> row(batch, image, t);
       }
       MemorySegment.copy(
           staging, 0, memory.values, ValueLayout.JAVA_FLOAT, input.at(t), staging.length);
+    }
+  }
+
+  /** A row of each image: from [batch][channel][row][column] to [channel][column][batch]. */
+  private void row(Batch batch, Input.Image image, int row) {
+    int at = 0;
+    for (int channel = 0; channel < image.channels(); channel++) {
+      for (int column = 0; column < image.columns(); column++) {
+        for (int b = 0; b < batch.size; b++) {
+          int line = (b * image.channels() + channel) * image.rows() + row;
+          staging[at++] = batch.values[line * image.columns() + column];
+        }
+      }
     }
   }
 
@@ -121,6 +137,26 @@ public final class Pass implements AutoCloseable {
   /** ‖dL/dy‖ over batch and units at each position, for each layer's output y. */
   public Map<String, double[]> outputGradientNorms() {
     return norms(plan.outputs, memory);
+  }
+
+  /** ‖dL/dy‖ over batch, height and width of each channel, for each layer whose y are images. */
+  public Map<String, double[]> channelGradientNorms() {
+    Map<String, double[]> all = new LinkedHashMap<>();
+    plan.images.forEach((name, image) -> all.put(name, channelNorms(image)));
+    return all;
+  }
+
+  private double[] channelNorms(Signal image) {
+    double[] norms = new double[image.features()];
+    for (int channel = 0; channel < norms.length; channel++) {
+      double squares = 0;
+      for (int row = 0; row < image.positions(); row++) {
+        long at = image.at(row) + 4L * channel * image.batch();
+        squares += Sums.squares(memory.values, at, image.batch());
+      }
+      norms[channel] = Math.sqrt(squares);
+    }
+    return norms;
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.sluice.network.plan;
 
+import dev.sluice.network.Activation;
+import dev.sluice.network.Area;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
+import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
 import dev.sluice.network.Shapes;
@@ -44,6 +47,9 @@ public final class Plan {
   /** The layers' outputs themselves. */
   final Map<String, Trace> activations = new LinkedHashMap<>();
 
+  /** The same where they are images, so that their channels can be told apart. */
+  final Map<String, Signal> images = new LinkedHashMap<>();
+
   final Map<String, Trace> gates = new LinkedHashMap<>();
   final Map<String, Trace> deltas = new LinkedHashMap<>();
 
@@ -67,22 +73,23 @@ public final class Plan {
     this.training = training;
     this.views = new Views(Shapes.parameters(network));
     int positions = network.input().positions();
-    this.input = values(positions, network.input().width());
+    this.input = values(network.input().area(), network.input().width());
     Edge x = new Edge(input, null, false);
     if (network.embedding().isPresent()) {
       Embedding embedding = network.embedding().get();
-      x = edge(positions, embedding.units());
+      x = edge(network.input().area(), embedding.units());
       nodes.add(new EmbeddingLayer(embedding, input, x.value(), x.gradient(), views, space));
     }
     List<Shapes.Width> widths = Shapes.widths(network);
+    List<Area> areas = Shapes.areas(network);
     for (int i = 0; i < widths.size(); i++) {
-      x = layer("layers." + i, network.layers().get(i), widths.get(i), x);
+      x = layer("layers." + i, network.layers().get(i), widths.get(i), areas.get(i + 1), x);
     }
     Head head = network.head();
-    int answers = head.read() == Head.Read.EVERY ? positions : 1;
+    Area answers = new Area(head.read() == Head.Read.EVERY ? positions : 1, 1);
     this.logits = values(answers, head.units());
     this.logitsGradient = gradients(answers, head.units());
-    head(x, new Edge(logits, logitsGradient, false));
+    head(isImage() ? pooled(x) : x, new Edge(logits, logitsGradient, false));
     this.objective =
         switch (network.loss()) {
           case CROSS_ENTROPY -> new CrossEntropy(logits, logitsGradient, space);
@@ -90,51 +97,88 @@ public final class Plan {
         };
   }
 
-  private Edge layer(String name, Layer layer, Shapes.Width width, Edge x) {
-    int positions = x.value().positions();
-    Edge y = edge(positions, width.out());
+  private boolean isImage() {
+    return network.input() instanceof Input.Image;
+  }
+
+  private Edge layer(String name, Layer layer, Shapes.Width width, Area area, Edge x) {
+    Edge y = edge(area, width.out());
     activations.put(name + ".output", Trace.of(y.value()));
     if (training) {
-      outputs.put(name + ".output", Trace.of(y.gradient()));
+      outputs.put(name + ".output", trace(y.gradient()));
+      if (isImage()) {
+        images.put(name + ".output", y.gradient());
+      }
     }
     // Going back, the connection comes first: it sets the gradient of x, and F adds to it.
     switch (layer.connection()) {
       case PLAIN -> transform(name, layer, x, y);
       case RESIDUAL -> {
-        Edge f = new Edge(values(positions, width.own()), y.gradient(), false);
+        Edge f = new Edge(values(area, width.own()), y.gradient(), false);
         transform(name, layer, x.later(), f);
-        nodes.add(new Skip(x, f.value(), y, projection(name, width)));
+        nodes.add(new Skip(skipped(name, layer, width, x, area, y.gradient()), f.value(), y));
       }
       case DENSE -> {
-        Signal gradient = y.gradient() == null ? null : y.gradient().rows(width.in(), width.own());
-        Edge f = new Edge(y.value().rows(width.in(), width.own()), gradient, false);
-        transform(name, layer, x.later(), f);
+        transform(name, layer, x.later(), rows(y, width.in(), width.own()));
         nodes.add(new Concatenation(x, y));
       }
       case HIGHWAY -> {
-        Edge f = edge(positions, width.own());
+        Edge f = edge(area, width.own());
         transform(name, layer, x.later(), f);
-        Linear projection = projection(name, width);
-        Linear transform = Linear.of(views, name + ".W_T", name + ".b_T", width.own(), width.in());
-        Signal gate = values(positions, width.own());
-        Signal skipped = projection == null ? x.value() : values(positions, width.own());
-        gates.put(name + ".T", Trace.of(gate));
-        nodes.add(new Highway(x, f, y, transform, projection, gate, skipped, space));
+        Edge t = new Edge(gradients(area, width.own()), gradient(area, width.own()), false);
+        gate(name, layer, x.later(), t);
+        gates.put(name + ".T", trace(t.value()));
+        Edge s = skipped(name, layer, width, x, area, gradient(area, width.own()));
+        nodes.add(new Highway(s, f, t, y));
       }
     }
     return y;
   }
 
-  private @Nullable Linear projection(String name, Shapes.Width width) {
-    return width.in() == width.own()
-        ? null
-        : Linear.withoutBias(views, name + ".P", width.own(), width.in());
+  /**
+   * s(x)
+   *
+   * @param gradient where its gradient goes if it is not x itself
+   */
+  private Edge skipped(
+      String name, Layer layer, Shapes.Width width, Edge x, Area area, @Nullable Signal gradient) {
+    if (!Shapes.isProjected(layer, width)) {
+      return x;
+    }
+    Edge from = x;
+    if (Shapes.stride(layer) > 1) {
+      from = edge(area, width.in());
+      nodes.add(new Subsampling(x, from, Shapes.stride(layer), batch));
+    }
+    Edge s = new Edge(values(area, width.own()), gradient, false);
+    Linear projection = Linear.withoutBias(views, name + ".P", width.own(), width.in());
+    nodes.add(new DenseLayer(projection, Activation.LINEAR, from, s, s.value(), s.gradient()));
+    return s;
+  }
+
+  /** t = σ(W_T x + b_T) */
+  private void gate(String name, Layer layer, Edge x, Edge t) {
+    Signal sums = t.gradient() == null ? null : gradients(t.gradient());
+    switch (layer) {
+      case Layer.Dense _, Layer.Recurrent _, Layer.Attention _ -> {
+        Linear linear =
+            Linear.of(
+                views, name + ".W_T", name + ".b_T", t.value().features(), x.value().features());
+        nodes.add(new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums));
+      }
+      case Layer.Conv conv -> {
+        Convolution convolution =
+            convolution(name + ".W_T", name + ".b_T", conv, x.value(), t.value());
+        nodes.add(new ConvLayer(convolution, Activation.SIGMOID, x, t, t.value(), sums));
+      }
+    }
   }
 
   /** F(x). */
   private void transform(String name, Layer layer, Edge x, Edge f) {
     switch (layer) {
       case Layer.Dense dense -> dense(name, dense, x, f);
+      case Layer.Conv conv -> conv(name, conv, x, f);
       case Layer.Attention attention -> new AttentionBlock(this, name, attention).add(x, f);
       case Layer.Recurrent recurrent -> {
         int units = recurrent.units();
@@ -192,43 +236,67 @@ public final class Plan {
   }
 
   private void dense(String name, Layer.Dense layer, Edge x, Edge f) {
-    int positions = x.value().positions();
     Linear linear = Linear.of(views, name + ".W", name + ".b", layer.units(), x.value().features());
-    Signal sums =
-        switch (layer.activation()) {
-          case GELU -> values(positions, layer.units());
-          case LINEAR, TANH, RELU, SIGMOID -> f.value();
-        };
-    Signal sumGradients =
-        switch (layer.activation()) {
-          case LINEAR -> f.gradient();
-          case GELU, TANH, RELU, SIGMOID -> training ? gradients(positions, layer.units()) : null;
-        };
+    Signal sums = sums(layer.activation(), f);
+    Signal sumGradients = sumGradients(layer.activation(), f);
     nodes.add(new DenseLayer(linear, layer.activation(), x, f, sums, sumGradients));
     if (training) {
       deltas.put(name + ".output", Trace.of(sumGradients));
     }
   }
 
+  private void conv(String name, Layer.Conv layer, Edge x, Edge f) {
+    Signal sums = sums(layer.activation(), f);
+    Signal sumGradients = sumGradients(layer.activation(), f);
+    Convolution convolution = convolution(name + ".W", name + ".b", layer, x.value(), sums);
+    nodes.add(new ConvLayer(convolution, layer.activation(), x, f, sums, sumGradients));
+    if (training) {
+      deltas.put(name + ".output", trace(sumGradients));
+    }
+  }
+
+  private Convolution convolution(
+      String matrix, String vector, Layer.Conv layer, Signal x, Signal z) {
+    return new Convolution(
+        views, space, matrix, vector, layer.kernel(), layer.stride(), x, z, batch, training);
+  }
+
+  /** Where the sums of a layer stand: in F(x) unless the derivative needs them. */
+  private Signal sums(Activation activation, Edge f) {
+    return Activations.needsSums(activation) ? values(f.value()) : f.value();
+  }
+
+  private @Nullable Signal sumGradients(Activation activation, Edge f) {
+    return f.gradient() == null || activation == Activation.LINEAR
+        ? f.gradient()
+        : gradients(f.gradient());
+  }
+
+  private Edge pooled(Edge x) {
+    Edge mean = edge(new Area(1, 1), x.value().features());
+    nodes.add(new Pooling(x, mean, space));
+    return mean;
+  }
+
   private void head(Edge x, Edge out) {
     int width = x.value().features();
     Linear linear = Linear.of(views, "head.V", "head.d", out.value().features(), width);
-    Signal joined = values(1, width);
-    Signal joinedGradient = training ? gradients(1, width) : null;
+    Signal joined = values(new Area(1, 1), width);
+    Signal joinedGradient = training ? gradients(new Area(1, 1), width) : null;
     nodes.add(new HeadLayer(network.head().read(), linear, x, out, joined, joinedGradient, space));
   }
 
   /** A signal over all positions, and its gradient. */
   Edge edge(int features) {
-    return edge(input.positions(), features);
+    return edge(network.input().area(), features);
   }
 
   Signal values(int features) {
-    return values(input.positions(), features);
+    return values(network.input().area(), features);
   }
 
   Signal gradients(int features) {
-    return gradients(input.positions(), features);
+    return gradients(network.input().area(), features);
   }
 
   /** Room for one map, which all attention layers share; in floats. */
@@ -239,19 +307,40 @@ public final class Plan {
     return attentionScratch;
   }
 
-  private Edge edge(int positions, int features) {
-    return new Edge(
-        values(positions, features), training ? gradients(positions, features) : null, false);
+  private Edge edge(Area area, int features) {
+    return new Edge(values(area, features), gradient(area, features), false);
   }
 
-  private Signal values(int positions, int features) {
-    Signal signal = Signal.values(space, positions, features, batch);
+  private Signal values(Area area, int features) {
+    return values(area.height(), features, area.width() * batch);
+  }
+
+  /** As large as another. */
+  private Signal values(Signal like) {
+    return values(like.positions(), like.features(), like.batch());
+  }
+
+  private Signal values(int positions, int features, int columns) {
+    Signal signal = Signal.values(space, positions, features, columns);
     values.add(signal);
     return signal;
   }
 
-  private Signal gradients(int positions, int features) {
-    return Signal.gradients(space, positions, features, batch);
+  private @Nullable Signal gradient(Area area, int features) {
+    return training ? gradients(area, features) : null;
+  }
+
+  private Signal gradients(Area area, int features) {
+    return Signal.gradients(space, area.height(), features, area.width() * batch);
+  }
+
+  private Signal gradients(Signal like) {
+    return Signal.gradients(space, like.positions(), like.features(), like.batch());
+  }
+
+  /** Over time each position is told apart; an image is one. */
+  private Trace trace(Signal gradient) {
+    return isImage() ? Trace.whole(gradient) : Trace.of(gradient);
   }
 
   /** Where each parameter stands, in the order of the network's parameters. */

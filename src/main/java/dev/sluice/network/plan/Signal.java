@@ -2,7 +2,9 @@ package dev.sluice.network.plan;
 
 /**
  * Numbers that flow between layers, [positions][features][batch]: at each position a block of
- * features × batch floats, {@code stride} floats from one position to the next.
+ * features × batch floats, {@code stride} floats from one position to the next. Of an image, a
+ * position is a row, and its block is [channels][columns][batch]: what is done to a position or to
+ * a number is the same for both.
  */
 record Signal(long offset, long stride, int positions, int features, int batch) {
   /**

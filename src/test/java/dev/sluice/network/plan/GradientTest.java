@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Whole networks of every kind against the same in doubles, and against its differences. */
 class GradientTest {
   private static final int NETWORKS = 140;
+  private static final int OF_IMAGES = 60;
 
   /** A network with numbers, and what the engine makes of them. */
   private static final class Case {
@@ -69,8 +70,11 @@ class GradientTest {
   void networks_of_every_kind_agree_with_doubles_and_their_differences() {
     Set<Object> seen = new HashSet<>();
     int checked = 0;
-    for (int index = 0; index < NETWORKS; index++) {
-      Network network = RandomNetworks.network(index);
+    for (int index = 0; index < NETWORKS + OF_IMAGES; index++) {
+      Network network =
+          index < NETWORKS
+              ? RandomNetworks.network(index)
+              : RandomNetworks.images(index - NETWORKS);
       Random random = new Random(index);
       for (int draw = 0; draw < 5; draw++) {
         Case drawn = new Case(network, random);
@@ -81,7 +85,7 @@ class GradientTest {
         }
       }
     }
-    assertThat(checked).isGreaterThan(NETWORKS * 9 / 10);
+    assertThat(checked).isGreaterThan((NETWORKS + OF_IMAGES) * 9 / 10);
     assertThat(seen).containsAll(everything());
   }
 
@@ -127,6 +131,11 @@ class GradientTest {
     for (Layer layer : network.layers()) {
       switch (layer) {
         case Layer.Dense dense -> seen.add(new Kind(dense.activation(), dense.connection()));
+        case Layer.Conv conv -> {
+          seen.add(new Kind("conv " + conv.activation(), conv.connection()));
+          seen.add(new Kind("stride " + conv.stride(), conv.connection()));
+          seen.add(new Kind("kernel " + conv.kernel(), conv.connection()));
+        }
         case Layer.Recurrent recurrent -> {
           seen.add(new Kind(recurrent.direction(), recurrent.connection()));
           seen.add(new Copies(recurrent.direction(), recurrent.untied()));
@@ -144,6 +153,14 @@ class GradientTest {
     for (Connection connection : Connection.values()) {
       for (Activation activation : Activation.values()) {
         all.add(new Kind(activation, connection));
+        all.add(new Kind("conv " + activation, connection));
+      }
+      for (int kernel : List.of(1, 3, 5)) {
+        all.add(new Kind("kernel " + kernel, connection));
+      }
+      int most = connection == Connection.DENSE ? 1 : 3;
+      for (int stride = 1; stride <= most; stride++) {
+        all.add(new Kind("stride " + stride, connection));
       }
       for (Direction direction : Direction.values()) {
         all.add(new Kind(direction, connection));
@@ -164,14 +181,16 @@ class GradientTest {
     }
     all.addAll(Set.of(Embedding.Positions.values()));
     all.addAll(Set.of(Input.Tokens.class, Input.Sequence.class, Input.Features.class));
+    all.add(Input.Image.class);
     return all;
   }
 
   @Test
   void a_planted_fault_is_caught() {
     int planted = 0;
-    for (int index = 0; index < 40; index++) {
-      Case drawn = new Case(RandomNetworks.network(index), new Random(index));
+    for (int index = 0; index < 60; index++) {
+      Network network = index < 40 ? RandomNetworks.network(index) : RandomNetworks.images(index);
+      Case drawn = new Case(network, new Random(index));
       for (Map.Entry<String, float[]> gradient : drawn.gradients.entrySet()) {
         String name = gradient.getKey();
         float[] right = gradient.getValue();

@@ -2,9 +2,11 @@ package dev.sluice.network.plan;
 
 import dev.sluice.cell.Evaluator;
 import dev.sluice.network.Activation;
+import dev.sluice.network.Area;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
 import dev.sluice.network.Embedding;
+import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
@@ -16,19 +18,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network's forward pass in doubles, as plainly as can be. A block is [features][batch]. */
+/**
+ * A network's forward pass in doubles, as plainly as can be. A block is [features][batch]; there is
+ * one for each position, or for each place of an image, row by row.
+ */
 final class PlainNetwork {
   private final Network network;
   private final Batch batch;
   private final Map<String, double[]> numbers;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final int positions;
+  private final List<Area> areas;
 
   PlainNetwork(Network network, Batch batch, Map<String, double[]> numbers) {
     this.network = network;
     this.batch = batch;
     this.numbers = numbers;
-    this.positions = network.input().positions();
+    this.areas = Shapes.areas(network);
+    this.positions = (int) areas.getFirst().size();
     Shapes.parameters(network).forEach(parameter -> parameters.put(parameter.name(), parameter));
   }
 
@@ -36,7 +43,7 @@ final class PlainNetwork {
   double[][][] logits() {
     double[][][] x = input();
     for (int i = 0; i < network.layers().size(); i++) {
-      x = layer("layers." + i + ".", network.layers().get(i), x);
+      x = layer(i, network.layers().get(i), x);
     }
     double[][][] read = read(x);
     double[][][] logits = new double[read.length][][];
@@ -54,7 +61,9 @@ final class PlainNetwork {
         int at = b * positions + t;
         for (int i = 0; i < width; i++) {
           boolean isTokens = batch.tokens.length > 0;
-          x[t][i][b] = isTokens ? (batch.tokens[at] == i ? 1 : 0) : batch.values[at * width + i];
+          boolean isImage = network.input() instanceof Input.Image;
+          int value = isImage ? (b * width + i) * positions + t : at * width + i;
+          x[t][i][b] = isTokens ? (batch.tokens[at] == i ? 1 : 0) : batch.values[value];
         }
       }
       if (network.embedding().isPresent()) {
@@ -81,32 +90,87 @@ final class PlainNetwork {
     return added;
   }
 
-  private double[][][] layer(String name, Layer layer, double[][][] x) {
+  private double[][][] layer(int index, Layer layer, double[][][] x) {
+    String name = "layers." + index + ".";
+    Area from = areas.get(index);
+    Area to = areas.get(index + 1);
     double[][][] f =
         switch (layer) {
           case Layer.Dense dense -> dense(name, dense.activation(), x);
           case Layer.Recurrent recurrent -> recurrent(name, recurrent, x);
           case Layer.Attention attention -> attention(name, attention, x);
+          case Layer.Conv conv -> {
+            double[][][] z = convolve(name + "W", name + "b", conv, x, from, to);
+            for (int t = 0; t < z.length; t++) {
+              z[t] = Evaluator.map(z[t], v -> activate(conv.activation(), v));
+            }
+            yield z;
+          }
         };
-    double[][][] y = new double[positions][][];
-    for (int t = 0; t < positions; t++) {
-      y[t] = connect(name, layer.connection(), x[t], f[t]);
+    double[][][] gates = f;
+    if (layer.connection() == Connection.HIGHWAY) {
+      gates = gates(name, layer, x, from, to);
+    }
+    double[][][] y = new double[f.length][][];
+    for (int t = 0; t < f.length; t++) {
+      int stride = Shapes.stride(layer);
+      double[][] met = x[t / to.width() * stride * from.width() + t % to.width() * stride];
+      y[t] = connect(name, layer.connection(), met, f[t], gates[t]);
     }
     return y;
   }
 
-  private double[][] connect(String name, Connection connection, double[][] x, double[][] f) {
+  private double[][][] gates(String name, Layer layer, double[][][] x, Area from, Area to) {
+    if (layer instanceof Layer.Conv conv) {
+      return convolve(name + "W_T", name + "b_T", conv, x, from, to);
+    }
+    double[][][] gates = new double[x.length][][];
+    for (int t = 0; t < x.length; t++) {
+      gates[t] = linear(name + "W_T", name + "b_T", x[t]);
+    }
+    return gates;
+  }
+
+  private double[][][] convolve(
+      String matrix, String vector, Layer.Conv layer, double[][][] x, Area from, Area to) {
+    double[] w = numbers.get(matrix);
+    int kernel = layer.kernel();
+    double[][][] z = new double[(int) to.size()][layer.channels()][batch.size];
+    for (int place = 0; place < z.length; place++) {
+      int top = place / to.width() * layer.stride() - kernel / 2;
+      int left = place % to.width() * layer.stride() - kernel / 2;
+      for (int out = 0; out < layer.channels(); out++) {
+        Arrays.fill(z[place][out], numbers.get(vector)[out]);
+        for (int in = 0; in < x[0].length; in++) {
+          for (int tap = 0; tap < kernel * kernel; tap++) {
+            int row = top + tap / kernel;
+            int column = left + tap % kernel;
+            if (row >= 0 && row < from.height() && column >= 0 && column < from.width()) {
+              for (int b = 0; b < batch.size; b++) {
+                z[place][out][b] +=
+                    w[(out * x[0].length + in) * kernel * kernel + tap]
+                        * x[row * from.width() + column][in][b];
+              }
+            }
+          }
+        }
+      }
+    }
+    return z;
+  }
+
+  private double[][] connect(
+      String name, Connection connection, double[][] x, double[][] f, double[][] gate) {
     return switch (connection) {
       case PLAIN -> f;
-      case RESIDUAL -> PlainScan.sum(skip(name, x, f), f);
+      case RESIDUAL -> PlainScan.sum(skip(name, x), f);
       case DENSE -> {
         List<double[]> rows = new ArrayList<>(List.of(x));
         rows.addAll(List.of(f));
         yield rows.toArray(double[][]::new);
       }
       case HIGHWAY -> {
-        double[][] s = skip(name, x, f);
-        double[][] gate = linear(name + "W_T", name + "b_T", x);
+        double[][] s = skip(name, x);
         double[][] y = new double[f.length][batch.size];
         for (int i = 0; i < f.length; i++) {
           for (int b = 0; b < batch.size; b++) {
@@ -119,8 +183,8 @@ final class PlainNetwork {
     };
   }
 
-  private double[][] skip(String name, double[][] x, double[][] f) {
-    return x.length == f.length ? x : Evaluator.multiply(matrix(name + "P", 0), x);
+  private double[][] skip(String name, double[][] x) {
+    return parameters.containsKey(name + "P") ? Evaluator.multiply(matrix(name + "P", 0), x) : x;
   }
 
   private double[][][] dense(String name, Activation activation, double[][][] x) {
@@ -161,7 +225,7 @@ final class PlainNetwork {
         double[][][] backward = scan(name + "backward.", layer, true, x);
         double[][][] both = new double[positions][][];
         for (int t = 0; t < positions; t++) {
-          both[t] = connect("", Connection.DENSE, forward[t], backward[t]);
+          both[t] = connect("", Connection.DENSE, forward[t], backward[t], forward[t]);
         }
         yield both;
       }
@@ -182,7 +246,14 @@ final class PlainNetwork {
   }
 
   private double[][][] read(double[][][] x) {
-    int last = positions - 1;
+    int last = x.length - 1;
+    if (network.input() instanceof Input.Image) {
+      double[][] sum = x[0];
+      for (int place = 1; place <= last; place++) {
+        sum = PlainScan.sum(sum, x[place]);
+      }
+      return new double[][][] {Evaluator.map(sum, v -> v / x.length)};
+    }
     double[][] joined = Evaluator.map(x[0], v -> v);
     for (int t = 1; t <= last; t++) {
       for (int i = 0; i < joined.length; i++) {
@@ -226,7 +297,7 @@ final class PlainNetwork {
   private double[][] matrix(String name, int copy) {
     List<Integer> shape = parameters.get(name).shape();
     int rows = shape.getFirst();
-    int columns = shape.size() == 1 ? 1 : shape.getLast();
+    int columns = shape.size() == 1 ? 1 : shape.get(1);
     double[][] matrix = new double[rows][columns];
     for (int i = 0; i < rows * columns; i++) {
       matrix[i / columns][i % columns] = numbers.get(name)[copy * rows * columns + i];

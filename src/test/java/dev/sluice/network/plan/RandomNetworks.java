@@ -50,6 +50,38 @@ final class RandomNetworks {
     return new RandomNetworks(index).draw(index);
   }
 
+  /** Convolutions on images; the first go through every activation, connection and kernel. */
+  static Network images(int index) {
+    return new RandomNetworks(index).drawImages(index);
+  }
+
+  private Network drawImages(int index) {
+    Input input =
+        new Input.Image(1 + random.nextInt(3), 1 + random.nextInt(7), 1 + random.nextInt(7));
+    int activations = Activation.values().length;
+    int connection = index / activations % CONNECTIONS;
+    int kernel = index / activations / CONNECTIONS % 3;
+    List<Layer> layers = new ArrayList<>();
+    layers.add(conv(index % activations, connection, kernel));
+    for (int more = random.nextInt(3); more > 0; more--) {
+      int next = random.nextInt(activations);
+      layers.add(conv(next, random.nextInt(CONNECTIONS), random.nextInt(3)));
+    }
+    Loss loss = Loss.values()[random.nextInt(2)];
+    Head head = new Head(1 + random.nextInt(4), Head.Read.LAST);
+    return new Network(input, Optional.empty(), layers, head, loss);
+  }
+
+  private Layer conv(int activation, int connection, int kernel) {
+    Connection way = Connection.values()[connection];
+    return new Layer.Conv(
+        1 + random.nextInt(4),
+        2 * kernel + 1,
+        way == Connection.DENSE ? 1 : 1 + random.nextInt(3),
+        Activation.values()[activation],
+        way);
+  }
+
   private Network draw(int index) {
     int kind = index % KINDS;
     int connection = index / KINDS % CONNECTIONS;
