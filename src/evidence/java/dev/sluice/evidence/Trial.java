@@ -24,7 +24,11 @@ record Trial(double best, double last, boolean diverged) {
     byte[] json = document.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     Experiment experiment = ExperimentReader.read(JsonMapper.builder().build().readTree(json));
     try (Trainer trainer =
-        new Trainer(experiment.network(), experiment.training(), experiment.task()::fill)) {
+        new Trainer(
+            experiment.network(),
+            experiment.training(),
+            experiment.task()::fill,
+            experiment.task()::fillUnseen)) {
       double best = 0;
       double last = 0;
       while (trainer.step() < experiment.training().steps() && best < stopAt) {

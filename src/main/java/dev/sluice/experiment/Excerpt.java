@@ -4,8 +4,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Pieces of a document as the sentences of faults show them. */
 final class Excerpt {
-  private static final int LENGTH = 40;
-
   private Excerpt() {}
 
   static String of(JsonNode node) {
@@ -13,11 +11,7 @@ final class Excerpt {
   }
 
   static String of(String text) {
-    if (text.length() <= LENGTH) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(LENGTH - 1)) ? LENGTH - 1 : LENGTH;
-    return text.substring(0, end) + "…";
+    return dev.sluice.fault.Excerpt.of(text);
   }
 
   static String of(double number) {

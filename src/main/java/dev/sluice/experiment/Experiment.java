@@ -10,4 +10,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param document as it was sent
  */
-public record Experiment(Task task, Network network, Training training, JsonNode document) {}
+public record Experiment(Task task, Network network, Training training, JsonNode document) {
+  /** Without the document, which may hold somebody's own data. */
+  @Override
+  public String toString() {
+    return "Experiment[" + network + ", " + training + "]";
+  }
+}

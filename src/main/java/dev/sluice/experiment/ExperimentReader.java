@@ -31,7 +31,23 @@ public final class ExperimentReader {
     network.ifPresent(sound -> checkInitial(trainingFields, training.initial(), sound));
     fields.done();
     faults.throwIfAny();
-    return new Experiment(task.orElseThrow(), network.orElseThrow(), training, document);
+    Task seeded = task.orElseThrow().withSeed(training.seed());
+    return new Experiment(seeded, network.orElseThrow(), training, document);
+  }
+
+  /**
+   * Reads a task alone, before there is a network for it: the fields {@code task} and {@code seed}.
+   *
+   * @throws FaultException with everything that is wrong with it
+   */
+  public static Task readTask(JsonNode document) {
+    var faults = new Faults();
+    Fields fields = Fields.of(document, "", faults);
+    Optional<Task> task = TaskReader.read(fields.object("task"));
+    long seed = TrainingReader.seed(fields);
+    fields.done();
+    faults.throwIfAny();
+    return task.orElseThrow().withSeed(seed);
   }
 
   /** A pattern must match something, and a spectral radius needs a square matrix. */

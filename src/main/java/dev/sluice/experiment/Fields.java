@@ -166,6 +166,17 @@ public final class Fields {
     return Optional.ofNullable(value).map(JsonNode::stringValue);
   }
 
+  /** A text of at most so many characters. */
+  String text(String name, int most, String standard) {
+    known.add(name);
+    String text = has(name) ? text(name).orElse(standard) : standard;
+    if (text.length() > most) {
+      faultAt(name, "document.too-long", Integer.toString(text.length()), Integer.toString(most));
+      return standard;
+    }
+    return text;
+  }
+
   /** One of some words that must be there; empty where it is not one of them. */
   Optional<String> choice(String name, List<String> words) {
     Optional<String> text = text(name);

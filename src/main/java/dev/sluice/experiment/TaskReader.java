@@ -42,6 +42,7 @@ final class TaskReader {
           task.real(o.name(), Interval.between(o.least(), o.most()), o.standard());
       case Option.Choice o -> task.choice(o.name(), o.values(), o.standard());
       case Option.Flag o -> task.flag(o.name(), o.standard());
+      case Option.Text o -> task.text(o.name(), o.most(), o.standard());
     };
   }
 }

@@ -22,7 +22,7 @@ public final class TrainingReader {
     List<Rule> initial =
         training.optionalObject("initial").map(InitialReader::read).orElse(List.of());
     int batch = (int) training.whole("batch", 1, MOST_BATCH, 32);
-    long seed = training.whole("seed", -Fields.MOST_WHOLE, Fields.MOST_WHOLE, 1);
+    long seed = seed(training);
     int steps = (int) training.whole("steps", 1, MOST_STEPS, 2000);
     training.done();
     return new Training(update.optimizer(), update.clip(), initial, batch, seed, steps);
@@ -42,6 +42,11 @@ public final class TrainingReader {
             .map(OptimizerReader::read)
             .orElse(OptimizerReader.standard());
     return new Update(optimizer, clip(training));
+  }
+
+  /** Reads the field {@code seed}. */
+  static long seed(Fields fields) {
+    return fields.whole("seed", -Fields.MOST_WHOLE, Fields.MOST_WHOLE, 1);
   }
 
   /** Reads the field {@code rate}. */

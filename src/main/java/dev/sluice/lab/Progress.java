@@ -32,7 +32,12 @@ final class Progress implements AutoCloseable {
   Progress(String run, Experiment experiment) {
     this.run = run;
     this.experiment = experiment;
-    trainer = new Trainer(experiment.network(), experiment.training(), experiment.task()::fill);
+    trainer =
+        new Trainer(
+            experiment.network(),
+            experiment.training(),
+            experiment.task()::fill,
+            experiment.task()::fillUnseen);
     begin();
   }
 

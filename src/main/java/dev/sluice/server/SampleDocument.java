@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** An example of a task, for people: words, or points in a plane. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SampleDocument(
-    @Nullable List<Word> words, @Nullable String answer, @Nullable List<Sample.Point> points) {
+    @Nullable List<Word> words,
+    @Nullable String answer,
+    @Nullable List<Sample.Point> points,
+    Sample.@Nullable Row row) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Word(String text, String role, @Nullable String answer) {}
@@ -20,8 +23,10 @@ record SampleDocument(
           new SampleDocument(
               sequence.words().stream().map(SampleDocument::word).toList(),
               sequence.answer().orElse(null),
+              null,
               null);
-      case Sample.Plane plane -> new SampleDocument(null, null, plane.points());
+      case Sample.Plane plane -> new SampleDocument(null, null, plane.points(), null);
+      case Sample.Row row -> new SampleDocument(null, null, null, row);
     };
   }
 

@@ -23,6 +23,7 @@ final class TaskRoutes {
           Messages words = Messages.of("tasks", Language.of(context));
           context.json(Tasks.all().stream().map(task -> shown(task, words)).toList());
         });
+    routes.post("/api/tasks/preview", Previews::show);
   }
 
   /**
@@ -89,6 +90,8 @@ final class TaskRoutes {
           new ShownOption(
               name, title, "choice", standard, null, null, choices(task, choice, words));
       case Option.Flag _ -> new ShownOption(name, title, "flag", standard, null, null, null);
+      case Option.Text text ->
+          new ShownOption(name, title, "text", standard, null, text.most(), null);
     };
   }
 

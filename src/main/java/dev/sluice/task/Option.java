@@ -20,12 +20,20 @@ public sealed interface Option {
 
   record Flag(String name, boolean standard) implements Option {}
 
+  /**
+   * A text of the user's own.
+   *
+   * @param most characters (UTF-16 units)
+   */
+  record Text(String name, String standard, int most) implements Option {}
+
   default Object value() {
     return switch (this) {
       case Whole whole -> whole.standard();
       case Real real -> real.standard();
       case Choice choice -> choice.standard();
       case Flag flag -> flag.standard();
+      case Text text -> text.standard();
     };
   }
 }

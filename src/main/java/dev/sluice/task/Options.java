@@ -28,4 +28,14 @@ public record Options(Map<String, Object> values) {
   boolean flag(String name) {
     return (Boolean) value(name);
   }
+
+  String text(String name) {
+    return (String) value(name);
+  }
+
+  /** Without values, which may be somebody's own data. */
+  @Override
+  public String toString() {
+    return "Options" + values.keySet();
+  }
 }

@@ -45,6 +45,15 @@ public sealed interface Sample {
     BLANK
   }
 
+  /** One row of a table, cell by cell, with what is to be told from it. */
+  record Row(List<Cell> cells, String target, String answer) implements Sample {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  record Cell(String column, String text) {}
+
   /** Points in a plane, within [-1, 1] in both directions. */
   record Plane(List<Point> points) implements Sample {
     public Plane {

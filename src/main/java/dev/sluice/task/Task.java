@@ -5,6 +5,7 @@ import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -37,6 +38,26 @@ public interface Task {
 
   /** Fills the batch with fresh examples. All that is random comes from the generator given. */
   void fill(Batch batch, RandomGenerator random);
+
+  /**
+   * Fills the batch with examples to score on, which training never shows.
+   *
+   * @param first how many examples were scored before; where there are no more, what is left does
+   *     not count: its class is -1, its number NaN
+   */
+  default void fillUnseen(Batch batch, int first, RandomGenerator random) {
+    fill(batch, random);
+  }
+
+  /** The same task with what it must decide once, and not for each batch, drawn from this seed. */
+  default Task withSeed(long seed) {
+    return this;
+  }
+
+  /** What was understood of the user's own data; empty where there is none. */
+  default Optional<Preview> preview() {
+    return Optional.empty();
+  }
 
   /**
    * How many of the answers that count are right.

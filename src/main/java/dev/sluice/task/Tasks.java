@@ -16,9 +16,11 @@ public final class Tasks {
           Agreement.DEFINITION,
           Brackets.DEFINITION,
           Tagging.DEFINITION,
+          OwnText.DEFINITION,
           Xor.DEFINITION,
           Circles.DEFINITION,
-          Spirals.DEFINITION);
+          Spirals.DEFINITION,
+          Table.DEFINITION);
 
   private Tasks() {}
 

@@ -30,6 +30,12 @@ public final class Trainer implements AutoCloseable {
     void fill(Batch batch, RandomGenerator random);
   }
 
+  /** Fills a batch with examples to score on, those that come after the first so many. */
+  @FunctionalInterface
+  public interface Unseen {
+    void fill(Batch batch, int first, RandomGenerator random);
+  }
+
   /** Takes a batch and what the network said to it: logits, as {@link Pass#output}. */
   @FunctionalInterface
   public interface Judge {
@@ -38,6 +44,7 @@ public final class Trainer implements AutoCloseable {
 
   private final Training training;
   private final Batches source;
+  private final Unseen unseen;
   private Network network;
   private Learner learner;
   private Pass scoring;
@@ -48,9 +55,15 @@ public final class Trainer implements AutoCloseable {
 
   /** Allocates everything that training will need; at step 0. */
   public Trainer(Network network, Training training, Batches source) {
+    this(network, training, source, (batch, first, random) -> source.fill(batch, random));
+  }
+
+  /** The same where examples to score on are others than those to train on. */
+  public Trainer(Network network, Training training, Batches source, Unseen unseen) {
     this.network = network;
     this.training = training;
     this.source = source;
+    this.unseen = unseen;
     this.batch = new Batch(training.batch(), network.input(), network.head(), network.loss());
     int scored = scoredAtOnce(network);
     this.fresh = new Batch(scored, network.input(), network.head(), network.loss());
@@ -214,7 +227,7 @@ public final class Trainer implements AutoCloseable {
   /** The same piece by piece; training must not go on before the last. */
   public Scoring scoring(int examples, Judge judge) {
     RandomGenerator random = Streams.of(training.seed(), "score", step);
-    return new Scoring(examples, (batch, first) -> source.fill(batch, random), judge);
+    return new Scoring(examples, (batch, first) -> unseen.fill(batch, first, random), judge);
   }
 
   /** Fills a batch with the examples that come next. */

@@ -20,6 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is true of every task, however its options are chosen. */
 class EveryTaskTest {
+  private static final String STORY =
+      "Wer A sagt, muss auch B sagen. 山高月小，水落石出。🙂e\u0301\n".repeat(60);
+
+  private static final String MIXED =
+      "size;colour;class\n" + "1,5;red;0\n?;blue;1\n-2;;1\n".repeat(20);
+
   static List<Task> tasks() {
     return Tasks.all().stream()
         .flatMap(
@@ -61,6 +67,9 @@ class EveryTaskTest {
       case "brackets" ->
           List.of(Map.of(), Map.of("length", 4, "depth", 2), Map.of("length", 9, "kinds", 4));
       case "tagging" -> List.of(Map.of(), Map.of("length", 2), Map.of("ahead", 20));
+      case "text" ->
+          List.of(Map.of("length", 12), Map.of("length", 2), Map.of("text", STORY, "length", 9));
+      case "table" -> List.of(Map.of(), Map.of("target", "weight"), Map.of("csv", MIXED));
       default -> List.of(Map.of());
     };
   }
@@ -98,8 +107,27 @@ class EveryTaskTest {
       assertThat(answer).isBetween(-1, task.outputs() - 1);
     }
     for (float value : batch.values) {
-      assertThat(value).isBetween(-1f, 1f);
+      assertThat(value).isBetween(-most(task), most(task));
     }
+  }
+
+  /** Numbers of a table are in deviations. */
+  private static float most(Task task) {
+    return task instanceof Table ? 5 : 1;
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void examples_to_score_on_are_sound_too_and_of_some_the_answers_count(Task task) {
+    Batch batch = task.batch(60);
+    task.fillUnseen(batch, 0, new SplittableRandom(1));
+    Tally tally = task.tally(batch, Windows.answers(task, batch));
+    assertThat(tally.score()).isEqualTo(1);
+    for (float value : batch.values) {
+      assertThat(value).isFinite();
+    }
+    task.fillUnseen(batch, 100_000, new SplittableRandom(1));
+    assertThat(task.tally(batch, Windows.answers(task, batch)).right()).isNotNegative();
   }
 
   @ParameterizedTest
@@ -138,6 +166,10 @@ class EveryTaskTest {
         boolean somewhere = sequence.words().stream().anyMatch(word -> word.answer().isPresent());
         assertThat(somewhere).isEqualTo(task.answersEvery());
         assertThat(sequence.answer().isPresent()).isNotEqualTo(task.answersEvery());
+      }
+      case Sample.Row row -> {
+        assertThat(row.cells()).isNotEmpty();
+        assertThat(row.answer()).isNotBlank();
       }
       case Sample.Plane plane ->
           assertThat(plane.points()).hasSizeGreaterThan(100).extracting("kind").contains(0, 1);

@@ -45,7 +45,7 @@ final class Windows {
             counts.computeIfAbsent(window, w -> new int[task.outputs()])[batch.classes[answer]]++;
           }
         });
-    task.fill(batch, new SplittableRandom(12));
+    task.fillUnseen(batch, 0, new SplittableRandom(12));
     float[] logits = new float[batch.classes.length * task.outputs()];
     forEachWindow(
         task,
