@@ -21,8 +21,7 @@ const [{startShortcuts}] = await Promise.all([
   import('./view/task-panel.js'),
   import('./view/network-panel.js'),
   import('./view/cell-panel.js'),
-  import('./view/gates-panel.js'),
-  import('./view/square-panel.js'),
+  import('./view/inside-panel.js'),
   import('./view/results-panel.js'),
 ]);
 startExplaining();

@@ -11,6 +11,8 @@
  * @property {number} [units]
  * @property {string} [connection]
  * @property {number} [repeat]
+ * @property {'tied' | 'untied'} [weights]
+ * @property {Record<string, number>} [pin] gates held at constants
  *
  * @typedef {{name: string, rate: number}} Optimizer
  * @typedef {{norm: number} | {value: number}} Clip
@@ -154,6 +156,37 @@ export function rows(experiment) {
 }
 
 /**
+ * The experiment without its gates held.
+ *
+ * @param {Experiment} experiment
+ * @returns {Experiment}
+ */
+function unpinned(experiment) {
+  return put(experiment, '/network/layers', experiment.network.layers.map(({pin: _, ...entry}) => entry));
+}
+
+/**
+ * The gates that must be held elsewhere, or let go, by their full names.
+ *
+ * @param {Experiment} from
+ * @param {Experiment} to the same network
+ * @returns {Record<string, number | null>}
+ */
+function pinChanges(from, to) {
+  const before = rows(from);
+  /** @type {Record<string, number | null>} */
+  const changes = {};
+  rows(to).forEach(({layer, entry}) => {
+    const old = before[layer].entry.pin ?? {};
+    const now = entry.pin ?? {};
+    for (const gate of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      if (old[gate] !== now[gate]) changes[`layers.${layer}.${gate}`] = now[gate] ?? null;
+    }
+  });
+  return changes;
+}
+
+/**
  * The messages that turn a running experiment into another one, or null where it takes a new network.
  *
  * @param {Experiment} from
@@ -162,7 +195,7 @@ export function rows(experiment) {
  */
 export function liveChanges(from, to) {
   const still = (/** @type {Experiment} */ experiment) =>
-    put(put(experiment, '/training/optimizer/rate', 0), '/training/clip', undefined);
+    put(put(unpinned(experiment), '/training/optimizer/rate', 0), '/training/clip', undefined);
   if (!same(still(from), still(to))) return null;
   const messages = [];
   if (from.training.optimizer.rate !== to.training.optimizer.rate) {
@@ -171,5 +204,7 @@ export function liveChanges(from, to) {
   if (!same(from.training.clip, to.training.clip)) {
     messages.push({type: 'set', clip: to.training.clip ?? null});
   }
+  const pin = pinChanges(from, to);
+  if (Object.keys(pin).length) messages.push({type: 'set', pin});
   return messages;
 }

@@ -18,6 +18,11 @@
  * @property {Map<string, number[]>} outputs norm of dL/dy at each position
  * @property {Map<string, Gate>} gates
  * @property {Map<string, {norm: number, gradient: number, update: number}>} parameters
+ * @property {Map<string, {low: number[], high: number[]}>} shares of each gate that are shut and open, at each position
+ * @property {Map<string, number[]>} deltas norm of each δ at each position
+ * @property {Map<string, number[]>} contributions of each position to the gradient of a matrix
+ * @property {{at: number, states: Map<string, number[]>, outputs: Map<string, number[]>} | null} alone gradients of the loss at one position
+ * @property {{of: string, norm: number[], radius: number[]} | null} spectrum of a recurrent matrix, one for each copy
  */
 
 /**
@@ -64,6 +69,15 @@ export function readFrame(message) {
       gradient: number(values.gradient),
       update: number(values.update),
     })),
+    shares: map(message.shares, ({low, high}) => ({low: numbers(low), high: numbers(high)})),
+    deltas: map(message.preactivations, numbers),
+    contributions: map(message.contributions, numbers),
+    alone: message.position
+      ? {at: number(message.position.at), states: map(message.position.states, numbers), outputs: map(message.position.outputs, numbers)}
+      : null,
+    spectrum: message.spectrum
+      ? {of: message.spectrum.of, norm: numbers(message.spectrum.norm), radius: numbers(message.spectrum.radius)}
+      : null,
   };
 }
 

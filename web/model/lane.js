@@ -220,10 +220,17 @@ export class Lane extends EventTarget {
     }));
     run.addEventListener('refused', (event) => {
       const problem = /** @type {CustomEvent} */ (event).detail;
+      const isChange = (/** @type {Problem} */ {pointer}) => /^\/(rate|clip|pin)/.test(pointer);
+      if (problem.errors?.length && !problem.errors.some(isChange)) {
+        // What was asked for to look at, or done by hand, is no part of the experiment.
+        this.notice = problem.errors[0].detail;
+        this.changed();
+        return;
+      }
       this.problems = (problem.errors ?? []).map((/** @type {Problem} */ error) => ({
         pointer: error.pointer.startsWith('/rate')
           ? '/training/optimizer/rate'
-          : error.pointer.replace(/^\/clip/, '/training/clip'),
+          : error.pointer.replace(/^\/clip/, '/training/clip').replace(/^\/pin.*/, '/network/layers'),
         detail: error.detail,
       }));
       if (this.#before) this.#accept(this.#before);

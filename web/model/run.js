@@ -5,12 +5,17 @@
  * @import {Experiment} from './experiment.js'
  * @import {Frame} from './frame.js'
  * @import {Connection} from './socket.js'
+ * @import {Want} from './wants.js'
  */
 import {discard} from './api.js';
 import {rows} from './experiment.js';
 import {readFrame} from './frame.js';
 import {History} from './history.js';
 import {RunSocket} from './socket.js';
+import {Wants} from './wants.js';
+
+/** What every view shows. */
+const always = ['states', 'outputs', 'gates', 'parameters'];
 
 export class Run extends EventTarget {
   /** Whether it takes steps; told by the conductor. */
@@ -30,13 +35,21 @@ export class Run extends EventTarget {
   /** The step up to which it was asked to go, until it has got there. @type {number | null} */
   #asked = null;
   #goesOn = false;
+  /**
+   * What was done to its recurrent matrices by hand since step 0.
+   *
+   * @type {{parameter: string, step: number, from: number[], radius: number[]}[]}
+   */
+  rescaled = [];
+  #wants = new Wants();
+  #fps;
   #leaving = new AbortController();
   #layers;
   /** @type {{step: number, time: number}[]} */
   #recent = [];
 
   /**
-   * @param {{id: string, estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created
+   * @param {{id: string, matrices: string[], estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created
    * @param {Experiment} experiment
    * @param {number} fps
    */
@@ -44,10 +57,13 @@ export class Run extends EventTarget {
     super();
     this.id = created.id;
     this.estimate = created.estimate;
+    /** Its recurrent matrices, by their full names. */
+    this.matrices = created.matrices;
+    this.#fps = fps;
     this.#layers = rows(experiment).length;
     this.socket = new RunSocket(
       created.id,
-      {type: 'watch', of: ['states', 'outputs', 'gates', 'parameters'], fps},
+      this.#wants.message(always, fps),
       (message) => this.#receive(message),
       (connection) => {
         this.connection = connection;
@@ -108,9 +124,35 @@ export class Run extends EventTarget {
     this.where = '';
     this.stepsPerSecond = 0;
     this.#recent = [];
+    this.rescaled = [];
     this.history.clear();
     this.socket.send({type: 'reset'});
     this.#changed();
+  }
+
+  /**
+   * Somebody looks at more than every view shows.
+   *
+   * @param {object} owner
+   * @param {Want | null} want null wants nothing more
+   */
+  want(owner, want) {
+    this.#wants.set(owner, want);
+    const message = this.#wants.message(always, this.#fps);
+    if (JSON.stringify(message) === JSON.stringify(this.socket.watch)) return;
+    // A connection begins with what is watched, so there is nothing to send before there is one.
+    this.socket.watch = message;
+    if (this.connection === 'open') this.socket.send(message);
+  }
+
+  /**
+   * Multiplies a recurrent matrix so that it has this spectral radius.
+   *
+   * @param {string} parameter
+   * @param {number} radius
+   */
+  rescale(parameter, radius) {
+    this.socket.send({type: 'scale', parameter, radius});
   }
 
   /** Tells when the run is left. */
@@ -132,6 +174,12 @@ export class Run extends EventTarget {
       if (this.frame === null || message.gates !== undefined) this.#show(readFrame(message));
     }
     else if (message.name === 'done' || message.name === 'diverged') this.#end(message);
+    else if (message.name === 'scaled') {
+      const {parameter, step, from, radius} = message;
+      this.rescaled.push({parameter, step, from: from.map(Number), radius: radius.map(Number)});
+      if (this.rescaled.length > 200) this.rescaled.shift();
+      this.#changed();
+    }
     else if (message.name === 'error') {
       this.dispatchEvent(new CustomEvent('refused', {detail: message.problem ?? message}));
     }

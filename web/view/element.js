@@ -25,6 +25,12 @@ export class PageElement extends LightElement {
   connectedCallback() {
     super.connectedCallback();
     this.follows.forEach((name) => shared.addEventListener(name, this.#render));
+    this.requestUpdate();
+  }
+
+  /** What has just left the page has nothing more to show. */
+  shouldUpdate() {
+    return this.isConnected;
   }
 
   disconnectedCallback() {

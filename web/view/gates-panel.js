@@ -1,27 +1,23 @@
-/** The gates of the chosen layer over the positions: how far each stands open on average. */
-import {html} from 'lit';
-import {createRef, ref} from 'lit/directives/ref.js';
+/** The gates of the chosen layer: how far each stands open over the positions, and one of them enlarged, to be read and to be held. */
+import {html, nothing} from 'lit';
 /** @import {Gate} from '../model/frame.js' */
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
-import {Drawing, columnsOf, rem} from './canvas.js';
-import {colours} from './colours.js';
 import {PageElement} from './element.js';
+import './gate-hold.js';
+import './position-strips.js';
+import {Watching} from './watching.js';
 
 export class GatesPanel extends PageElement {
-  #canvas = createRef();
-  /** @type {Drawing | null} */
-  #drawing = null;
+  static properties = {gate: {state: true}};
+
+  watching = new Watching(this, () => ({of: ['shares']}));
 
   constructor() {
     super();
     this.follows = ['change', 'frame'];
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#drawing?.end();
-    this.#drawing = null;
+    /** By its name in the layer; empty for the first. */
+    this.gate = '';
   }
 
   /** @returns {[string, Gate][]} */
@@ -38,53 +34,59 @@ export class GatesPanel extends PageElement {
   render() {
     const gates = this.#gates;
     const {position} = this.playground.selection;
-    const percent = (/** @type {number} */ share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–');
+    const chosen = gates.find(([name]) => name === this.gate) ?? gates[0];
     return html`
       <section>
-        <h2 id="gates" data-explain="gates">${text('gates.title')}</h2>
+        <h2 id="gates" data-explain="gates" tabindex="0">${text('gates.title')}</h2>
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
-        <div class="gates" ?hidden=${gates.length === 0}>
-          <div class="gate-names" aria-hidden="true">${gates.map(([name]) => html`<i>${spelled(name)}</i>`)}</div>
-          <canvas ${ref(this.#canvas)} role="img" tabindex="0" data-explain="gates" aria-label=${text('gates.label')}></canvas>
-        </div>
-        <table class="gate-values" ?hidden=${gates.length === 0}>
-          <thead><tr><th scope="col">${text('gates.gate')}</th><th scope="col">${text('gates.here')}</th><th scope="col">${text('gates.low')}</th><th scope="col">${text('gates.high')}</th></tr></thead>
-          <tbody>${gates.map(([name, gate]) => html`
-            <tr><th scope="row"><i>${spelled(name)}</i></th><td>${short(gate.mean[position])}</td><td>${percent(gate.low)}</td><td>${percent(gate.high)}</td></tr>`)}
-          </tbody>
-        </table>
+        ${chosen ? html`
+          <position-strips names look="means" explain="gates" .label=${text('gates.label')}
+            .strips=${gates.map(([name, gate]) => ({name: spelled(name), values: gate.mean}))}></position-strips>
+          <table class="gate-values">
+            <thead><tr><th scope="col">${text('gates.gate')}</th><th scope="col">${text('gates.here')}</th><th scope="col">${text('gates.low')}</th><th scope="col">${text('gates.high')}</th></tr></thead>
+            <tbody>${gates.map(([name, gate]) => html`
+              <tr><th scope="row"><button type="button" class="pick" data-explain="gates-pick" aria-pressed=${name === chosen[0]}
+                @click=${() => (this.gate = name)}><i>${spelled(name)}</i></button></th>
+                <td>${short(gate.mean[position] ?? gate.mean[0])}</td><td>${percent(gate.low)}</td><td>${percent(gate.high)}</td></tr>`)}
+            </tbody>
+          </table>
+          ${this.#enlarged(...chosen)}` : nothing}
       </section>`;
   }
 
-  updated() {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    canvas.style.height = `${this.#gates.length * rem() * 1.9}px`;
-    this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
-    this.#drawing.ask();
-  }
-
   /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} width
+   * @param {string} name
+   * @param {Gate} gate
    */
-  #draw(context, width) {
-    const {accent, line, warm, ink} = colours();
-    const columns = columnsOf(width, this.playground.length);
-    const {position: chosen} = this.playground.selection;
-    const pitch = rem() * 1.9;
-    const height = pitch - rem() * 0.45;
-    this.#gates.forEach(([, gate], index) => {
-      const top = index * pitch + rem() * 0.2;
-      gate.mean.forEach((mean, position) => {
-        const left = columns.left(position);
-        const finite = Number.isFinite(mean);
-        context.fillStyle = finite ? line : warm;
-        context.fillRect(left, top, columns.width(position), height);
-        if (!finite) return;
-        context.fillStyle = position === chosen ? ink : accent;
-        context.fillRect(left, top + height * (1 - mean), columns.width(position), height * mean);
-      });
-    });
+  #enlarged(name, gate) {
+    const {playground} = this;
+    const {position} = playground.selection;
+    const shares = ofLayer(playground.run?.shown?.shares ?? new Map(), playground.chosen?.trained ?? -1).find(([each]) => each === name)?.[1];
+    const low = shares?.low[position] ?? shares?.low[0] ?? NaN;
+    const high = shares?.high[position] ?? shares?.high[0] ?? NaN;
+    const mean = gate.mean[position] ?? gate.mean[0];
+    return html`
+      <h3 data-explain="gates-enlarged" tabindex="0">${text('gates.enlarged', spelled(name))}</h3>
+      <position-strips look="shares" .pitch=${4.6} explain="gates-shares" .label=${text('gates.shares', spelled(name))}
+        .strips=${[{name: spelled(name), values: shares?.low ?? [], high: shares?.high ?? []}]}></position-strips>
+      <p class="keys"><span class="key-open">${text('gates.key.open')}</span><span class="key-between">${text('gates.key.between')}</span><span class="key-shut">${text('gates.key.shut')}</span></p>
+      <p class="words">${shares ? text(`gates.words.${wordsFor(low, high)}`, spelled(name), short(mean), percent(high), percent(low)) : nothing}</p>
+      <gate-hold .gate=${name} .mean=${mean}></gate-hold>`;
   }
 }
 customElements.define('gates-panel', GatesPanel);
+
+/** @param {number} share */
+function percent(share) {
+  return Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–';
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ */
+function wordsFor(low, high) {
+  if (high >= 0.5) return 'open';
+  if (low >= 0.5) return 'shut';
+  return low + high >= 0.5 ? 'torn' : 'between';
+}

@@ -17,8 +17,9 @@ export function nameOf({type, cell, direction, activation}) {
 }
 
 /** @param {LayerEntry} entry */
-export function connectionOf({connection = 'plain'}) {
-  return hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection;
+export function connectionOf({connection = 'plain', weights = 'tied'}) {
+  const name = hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection;
+  return weights === 'untied' ? `${name} · ${text('weights.untied')}` : name;
 }
 
 /**

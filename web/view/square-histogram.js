@@ -9,10 +9,12 @@ import {count, text} from '../model/text.js';
 import {Drawing, columnsOf} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
+import './square-spreads.js';
 import {drawSquare} from './squares.js';
 
 /** @typedef {{bins: number[], zero: number, notFinite: number}} Histogram */
-/** @typedef {{step: number, from: number, to: number, states: Record<string, Histogram>}} Square */
+/** @import {Spread} from './square-spreads.js' */
+/** @typedef {{step: number, from: number, to: number, states: Record<string, Histogram>, outputs: Record<string, Histogram>, values: Record<string, Spread>, gates: Record<string, Spread>}} Square */
 
 export class SquareHistogram extends PageElement {
   #canvas = createRef();
@@ -40,22 +42,33 @@ export class SquareHistogram extends PageElement {
 
   /** Of the state that the picture shows, else of the output. @returns {Histogram | undefined} */
   get #histogram() {
-    const states = Object.entries(this.#newest.value?.states ?? {});
+    const {states = {}, outputs = {}} = this.#newest.value ?? {};
+    const all = Object.entries(states);
     const {state} = this.playground;
-    return (states.find(([name]) => name.endsWith(`.${state}`)) ?? states.find(([name]) => name.endsWith('.h')))?.[1];
+    const found = all.find(([name]) => name.endsWith(`.${state}`)) ?? all.find(([name]) => name.endsWith('.h')) ?? Object.entries(outputs)[0];
+    return found?.[1];
+  }
+
+  /** Gates, states and output of the square, by their names in the layer. @returns {[string, Spread][]} */
+  get #spreads() {
+    const {gates = {}, values = {}} = this.#newest.value ?? {};
+    const recurrent = Object.keys(values).some((name) => name.endsWith('.h'));
+    return [...Object.entries(gates), ...Object.entries(values)]
+      .map(([name, spread]) => /** @type {[string, Spread]} */ ([name.replace(/^layers\.\d+\./, ''), spread]))
+      .filter(([name]) => name !== 'output' || !recurrent);
   }
 
   render() {
-    const recurrent = this.playground.chosen?.entry.type === 'recurrent';
     const histogram = this.#histogram;
     const all = histogram ? histogram.bins.reduce((sum, bin) => sum + bin, 0) + histogram.zero + histogram.notFinite : 0;
     return html`
-      <div ?hidden=${!recurrent}>
+      <div>
         <canvas class="histogram" role="img" tabindex="0" data-explain="histogram" aria-label=${text('square.histogram')} ${ref(this.#canvas)}></canvas>
         <p class="bin-ends"><span>10<sup>−12</sup></span><span>${histogram ? text('square.numbers', count(all)) : nothing}</span><span>10<sup>3</sup></span></p>
         <p class="quiet marks">${histogram && histogram.zero + histogram.notFinite > 0
           ? text('square.marks', count(histogram.zero), count(histogram.notFinite)) : nothing}</p>
-      </div>`;
+      </div>
+      <square-spreads .spreads=${this.#spreads}></square-spreads>`;
   }
 
   updated() {

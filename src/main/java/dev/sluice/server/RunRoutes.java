@@ -10,6 +10,7 @@ import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
 import dev.sluice.task.Task;
 import dev.sluice.training.Streams;
+import dev.sluice.training.Stretch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -43,9 +44,15 @@ final class RunRoutes {
 
   /**
    * @param sample a fresh example of the task, drawn from the experiment's seed
+   * @param matrices those whose spectrum can be watched
    */
   private record Created(
-      String id, String url, Estimate estimate, SampleDocument sample, Scores scores) {}
+      String id,
+      String url,
+      Estimate estimate,
+      SampleDocument sample,
+      Scores scores,
+      List<String> matrices) {}
 
   /**
    * What a score of the task, as its options are, means.
@@ -73,7 +80,12 @@ final class RunRoutes {
           .header("Location", url)
           .json(
               new Created(
-                  run.id(), url, estimate, sample(experiment), Scores.of(experiment.task())));
+                  run.id(),
+                  url,
+                  estimate,
+                  sample(experiment),
+                  Scores.of(experiment.task()),
+                  Stretch.matrices(experiment.network())));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }

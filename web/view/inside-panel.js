@@ -1,0 +1,80 @@
+/**
+ * What is inside the chosen layer and position, one look at a time. A look is in the page only
+ * while it is looked at, so that what it costs is asked for only then.
+ */
+import {html, nothing} from 'lit';
+import {text} from '../model/text.js';
+import './alone-panel.js';
+import './deltas-panel.js';
+import {PageElement} from './element.js';
+import './gates-panel.js';
+import './matrix-panel.js';
+import './square-panel.js';
+import './taught-panel.js';
+
+/** @typedef {'here' | 'gates' | 'deltas' | 'taught' | 'matrix' | 'alone'} Look */
+
+export class InsidePanel extends PageElement {
+  static properties = {look: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {Look} */
+    this.look = 'here';
+  }
+
+  /** The looks that this network has something to show in. @returns {Look[]} */
+  get #looks() {
+    const {playground} = this;
+    const inTime = playground.length > 1;
+    const recurrent = playground.chosen?.entry.type === 'recurrent';
+    return [
+      'here',
+      'gates',
+      'deltas',
+      ...(inTime ? /** @type {Look[]} */ (['taught']) : []),
+      ...(recurrent ? /** @type {Look[]} */ (['matrix']) : []),
+      ...(inTime && playground.read === 'every' ? /** @type {Look[]} */ (['alone']) : []),
+    ];
+  }
+
+  render() {
+    const looks = this.#looks;
+    const look = looks.includes(this.look) ? this.look : 'here';
+    return html`
+      <div class="tabs" role="tablist" aria-label=${text('inside.label')} @keydown=${this.#key}>
+        ${looks.map((each) => html`
+          <button type="button" role="tab" id="tab-${each}" data-explain="inside-${each}" aria-selected=${each === look}
+            aria-controls="look" tabindex=${each === look ? 0 : -1} @click=${() => (this.look = each)}>${text(`inside.${each}`)}</button>`)}
+      </div>
+      <div id="look" role="tabpanel" aria-labelledby="tab-${look}">${show(look)}</div>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  async #key(event) {
+    const looks = this.#looks;
+    const at = Math.max(0, looks.indexOf(this.look));
+    /** @type {Record<string, number>} */
+    const moves = {ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: looks.length - 1};
+    const move = moves[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    this.look = looks[(move + looks.length) % looks.length];
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('[aria-selected="true"]'))?.focus();
+  }
+}
+customElements.define('inside-panel', InsidePanel);
+
+/** @param {Look} look */
+function show(look) {
+  switch (look) {
+    case 'here': return html`<square-panel></square-panel>`;
+    case 'gates': return html`<gates-panel></gates-panel>`;
+    case 'deltas': return html`<deltas-panel></deltas-panel>`;
+    case 'taught': return html`<taught-panel></taught-panel>`;
+    case 'matrix': return html`<matrix-panel></matrix-panel>`;
+    case 'alone': return html`<alone-panel></alone-panel>`;
+    default: return nothing;
+  }
+}
