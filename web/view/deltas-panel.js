@@ -18,7 +18,8 @@ export class DeltasPanel extends PageElement {
     const {playground} = this;
     const {layer, position} = playground.selection;
     const deltas = ofLayer(playground.run?.shown?.deltas ?? new Map(), playground.chosen?.trained ?? -1);
-    const strips = deltas.map(([name, values]) => ({name: nameOf(name), values}));
+    // They were found going back through the equations; here they stand as the equations do.
+    const strips = deltas.reverse().map(([name, values]) => ({name: nameOf(name), values}));
     const single = playground.length === 1;
     return html`
       <section>

@@ -107,7 +107,7 @@ final class AccessibilityTest {
     }
   }
 
-  private static final String UNREACHED =
+  static final String UNREACHED =
       """
       (() => {
         const focusable = 'button, select, input, textarea, a[href], [tabindex="0"]';
@@ -122,7 +122,7 @@ final class AccessibilityTest {
       })()
       """;
 
-  private static void check(Playground playground, String state) {
+  static void check(Playground playground, String state) {
     assertThat(new AxeBuilder(playground.page).analyze().getViolations()).as(state).isEmpty();
   }
 }
