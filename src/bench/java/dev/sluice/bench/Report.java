@@ -50,7 +50,11 @@ final class Report {
     double pytorch = mean(row -> row.against(Library.PYTORCH));
     double dl4j = mean(row -> row.against(Library.DL4J));
     double least =
-        rows.stream().mapToDouble(row -> row.against(Library.PYTORCH)).min().orElse(Double.NaN);
+        rows.stream()
+            .mapToDouble(row -> row.against(Library.PYTORCH))
+            .filter(Double::isFinite)
+            .min()
+            .orElse(Double.NaN);
     double small = worst("small");
     double others = Math.max(worst("middle"), worst("large"));
     double typed = overFloor("lstm-typed") / overFloor("lstm");

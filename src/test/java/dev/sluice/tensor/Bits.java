@@ -66,9 +66,28 @@ final class Bits {
     Updates.adam(memory, b, out, y, v, 0.7f, 0.01, 0.9, 0.999, 1e-8f, 0.01, 3, LENGTH);
     Updates.rmsProp(memory, b, out, y, 0.7f, 0.01f, 0.99, 1e-8f, LENGTH);
     add(checksum, blocks);
+    products(checksum);
     double squares = Sums.squares(memory, blocks.at(3), LENGTH - 3);
     return HexFormat.of().toHexDigits(checksum.getValue())
         + HexFormat.of().toHexDigits(Double.doubleToLongBits(squares));
+  }
+
+  /** Sizes that take every loop of theirs. */
+  private static void products(CRC32C checksum) {
+    int rows = 11;
+    int columns = 3 * Lanes.COUNT - 5;
+    int batch = 3 * Lanes.COUNT + 3;
+    Guarded blocks = new Guarded(5, 16 * 16 * Lanes.COUNT * 4, 0, 2);
+    MemorySegment memory = blocks.memory;
+    Panels.pack(memory, blocks.at(3), memory, blocks.at(0), rows, columns, columns, 1);
+    Panels.multiply(memory, blocks.at(3), rows, columns, blocks.at(1), blocks.at(2), batch);
+    add(checksum, blocks);
+    long d = blocks.at(2);
+    long x = blocks.at(1);
+    long sums = blocks.at(4);
+    OuterProducts.add(memory, sums, d, 8, rows, x, 8, columns, batch, 2, blocks.at(3));
+    OuterProducts.finish(memory, sums, rows, columns, memory, blocks.at(0), columns);
+    add(checksum, blocks);
   }
 
   private static void add(CRC32C checksum, Guarded blocks) {

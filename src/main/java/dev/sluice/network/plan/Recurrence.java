@@ -40,8 +40,17 @@ final class Recurrence {
   final List<Statement> forward;
   List<Statement> backward = List.of();
 
-  /** From what the way back left, the gradients of the parameters. */
+  /** What each way back begins with, of no step. */
+  final List<Statement> beforeBack = new ArrayList<>();
+
+  /** After each step back, from the last to the first: the gradients of the parameters. */
   List<Statement> learn = List.of();
+
+  /** What each way back ends with, of no step. */
+  final List<Statement> afterBack = new ArrayList<>();
+
+  /** From what the way back left, what one step contributes to the gradients. */
+  List<Statement> contribute = List.of();
 
   /** Each state, after each step. */
   final Map<String, Place> states = new LinkedHashMap<>();
@@ -111,6 +120,7 @@ final class Recurrence {
       placeBackward();
       this.backward = lowerBackward();
       this.learn = lowerLearning();
+      this.contribute = lowerContribution();
     }
   }
 
@@ -118,6 +128,7 @@ final class Recurrence {
     for (Stack stack : Stacks.of(adjoint)) {
       StackPlan plan = new StackPlan(stack, prefix, size, untied, training, views, space);
       stacks.add(plan);
+      before.addAll(plan.before());
       for (int r = 0; r < stack.rows().size(); r++) {
         stackOf.put(stack.rows().get(r).equation(), plan);
         rowOf.put(stack.rows().get(r).equation(), r);
@@ -312,10 +323,44 @@ final class Recurrence {
 
   private List<Statement> lowerLearning() {
     Lowering lowering = lowering();
+    for (StackPlan plan : stacks) {
+      beforeBack.addAll(plan.beforeBack(homes.has("∂x")));
+      lowering.emit(plan.learn());
+      afterBack.addAll(plan.afterBack());
+    }
+    adjoint.matrices().forEach(gradient -> matrixGradient(gradient, lowering));
+    for (VectorGradient gradient : adjoint.vectors()) {
+      if (untied) {
+        vectorGradient(gradient, homes.of(gradient.value()), lowering);
+      } else {
+        summedVectorGradient(gradient, lowering);
+      }
+    }
+    return lowering.statements();
+  }
+
+  private List<Statement> lowerContribution() {
+    Lowering lowering = lowering();
     stacks.forEach(plan -> lowering.emit(plan.weights()));
     adjoint.matrices().forEach(gradient -> matrixGradient(gradient, lowering));
-    adjoint.vectors().forEach(gradient -> vectorGradient(gradient, lowering));
+    adjoint
+        .vectors()
+        .forEach(gradient -> vectorGradient(gradient, homes.of(gradient.value()), lowering));
     return lowering.statements();
+  }
+
+  /** Sums over the steps first and over the batch at the end. */
+  private void summedVectorGradient(VectorGradient gradient, Lowering lowering) {
+    if (alone.containsKey(gradient.vector())) {
+      Place value = homes.of(gradient.value());
+      Place sum = Place.fixed(space.take(block()));
+      int length = block();
+      beforeBack.add((memory, _) -> Blocks.zero(memory.values, sum.at(0), length));
+      lowering.emit(Loops.term(1, value, null, null, sum, true, length));
+      Lowering end = lowering();
+      vectorGradient(gradient, sum, end);
+      afterBack.addAll(end.statements());
+    }
   }
 
   /** A gradient that several sums share stands beside those of each stack. */
@@ -352,10 +397,9 @@ final class Recurrence {
     }
   }
 
-  private void vectorGradient(VectorGradient gradient, Lowering lowering) {
+  private void vectorGradient(VectorGradient gradient, Place value, Lowering lowering) {
     Place numbers = alone.get(gradient.vector());
     if (numbers != null) {
-      Place value = homes.of(gradient.value());
       lowering.emit(
           (memory, k) ->
               Blas.multiply(

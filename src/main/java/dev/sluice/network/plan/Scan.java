@@ -1,6 +1,7 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.tensor.Blocks;
+import java.util.List;
 
 /** A recurrent layer in one direction: its cell at each position in turn, and back. */
 final class Scan implements Node {
@@ -8,6 +9,7 @@ final class Scan implements Node {
   private final Statement[] forward;
   private final Statement[] backward;
   private final Statement[] learn;
+  private final Statement[] contribute;
   private final boolean reversed;
   private final int positions;
   private final int block;
@@ -17,6 +19,7 @@ final class Scan implements Node {
     this.forward = recurrence.forward.toArray(Statement[]::new);
     this.backward = recurrence.backward.toArray(Statement[]::new);
     this.learn = recurrence.learn.toArray(Statement[]::new);
+    this.contribute = recurrence.contribute.toArray(Statement[]::new);
     this.reversed = reversed;
     this.positions = positions;
     this.block = block;
@@ -29,13 +32,9 @@ final class Scan implements Node {
 
   @Override
   public void forward(Memory memory) {
-    for (Statement statement : recurrence.before) {
-      statement.run(memory, 0);
-    }
+    once(recurrence.before, memory);
     for (int k = 0; k < positions; k++) {
-      for (Statement statement : forward) {
-        statement.run(memory, k);
-      }
+      run(forward, memory, k);
     }
   }
 
@@ -44,21 +43,27 @@ final class Scan implements Node {
     for (Place gradient : recurrence.stateGradients.values()) {
       Blocks.zero(memory.values, gradient.at(positions - 1), block);
     }
+    once(recurrence.beforeBack, memory);
     for (int k = positions - 1; k >= 0; k--) {
-      for (Statement statement : backward) {
-        statement.run(memory, k);
-      }
-      learnAt(memory, k);
+      run(backward, memory, k);
+      run(learn, memory, k);
     }
+    once(recurrence.afterBack, memory);
   }
 
   @Override
   public void learn(Memory memory, int position) {
-    learnAt(memory, reversed ? positions - 1 - position : position);
+    run(contribute, memory, reversed ? positions - 1 - position : position);
   }
 
-  private void learnAt(Memory memory, int k) {
-    for (Statement statement : learn) {
+  private static void once(List<Statement> statements, Memory memory) {
+    for (int i = 0; i < statements.size(); i++) {
+      statements.get(i).run(memory, 0);
+    }
+  }
+
+  private static void run(Statement[] statements, Memory memory, int k) {
+    for (Statement statement : statements) {
       statement.run(memory, k);
     }
   }

@@ -2,6 +2,8 @@ package dev.sluice.network.plan;
 
 import dev.sluice.cell.Expr;
 import dev.sluice.tensor.Blas;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a stack and what it computes stand. Blocks of one step: x is [columns, batch], the operands
@@ -19,6 +21,7 @@ final class StackPlan {
   private final int height;
   private final int batch;
   private final int[] starts;
+  private final @Nullable PackedStack packed;
 
   StackPlan(
       Stack stack,
@@ -60,6 +63,7 @@ final class StackPlan {
     z = size.place(space, (long) height * batch, keep);
     d = keep ? size.place(space, (long) height * batch, true) : null;
     dx = keep ? size.place(space, (long) columns * batch, false) : null;
+    packed = untied ? null : PackedStack.of(this, weights.offset(), height, width, size, space);
   }
 
   /** Where operand i starts among the rows of x. */
@@ -77,8 +81,16 @@ final class StackPlan {
     return x.plus((long) (columns - 1) * batch);
   }
 
+  /** What comes before the first step forward. */
+  List<Statement> before() {
+    return packed == null ? List.of() : List.of(packed.pack());
+  }
+
   /** z = S x */
   Statement forward() {
+    if (packed != null) {
+      return packed.forward();
+    }
     return (memory, k) ->
         Blas.multiply(
             height,
@@ -95,13 +107,28 @@ final class StackPlan {
   }
 
   /**
+   * What comes before the first step back.
+   *
+   * @param input whether the gradient of the layer's input is wanted
+   */
+  List<Statement> beforeBack(boolean input) {
+    if (packed == null) {
+      return List.of();
+    }
+    Statement pack = packed.packTransposed(wanted(input));
+    return packed.learns() ? List.of(pack, packed.begin()) : List.of(pack);
+  }
+
+  /**
    * dx = Sᵀ d, without the row of ones.
    *
    * @param input whether the gradient of the layer's input is wanted
    */
   Statement backward(boolean input) {
-    int last = stack.operands().size() - (stack.readsInput() && !input ? 1 : 0);
-    int wanted = starts[last];
+    int wanted = wanted(input);
+    if (packed != null) {
+      return packed.backward(wanted);
+    }
     return (memory, k) ->
         Blas.multiplyTransposedLeft(
             wanted,
@@ -117,7 +144,21 @@ final class StackPlan {
             batch);
   }
 
-  /** dS += d xᵀ */
+  private int wanted(boolean input) {
+    return starts[stack.operands().size() - (stack.readsInput() && !input ? 1 : 0)];
+  }
+
+  /** The same as {@link #weights} at each step back, together with {@link #afterBack}. */
+  Statement learn() {
+    return packed != null && packed.learns() ? packed.learn() : weights();
+  }
+
+  /** What comes after the last step back. */
+  List<Statement> afterBack() {
+    return packed != null && packed.learns() ? List.of(packed.finish()) : List.of();
+  }
+
+  /** dS += d xᵀ of one step. */
   Statement weights() {
     return (memory, k) ->
         Blas.multiplyTransposedRight(
