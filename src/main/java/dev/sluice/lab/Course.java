@@ -14,6 +14,8 @@ final class Course implements AutoCloseable {
   private static final int MOST_ASKED = 1_000;
 
   private final Progress progress;
+  private final History history;
+  private final Meters meters;
   private final int lastStep;
   private final Set<Watcher> watchers = new HashSet<>();
 
@@ -27,8 +29,10 @@ final class Course implements AutoCloseable {
 
   private Status status = Status.PAUSED;
 
-  Course(String run, Experiment experiment) {
+  Course(String run, Experiment experiment, long historyBytes, Meters meters) {
     progress = new Progress(run, experiment);
+    history = new History(experiment.task().solved(), historyBytes);
+    this.meters = meters;
     lastStep = experiment.training().steps();
   }
 
@@ -38,6 +42,16 @@ final class Course implements AutoCloseable {
 
   Progress progress() {
     return progress;
+  }
+
+  /** What has been recorded after the frame of that number, and the run as it stands. */
+  Recorded recorded(long since) {
+    return history.since(since, progress);
+  }
+
+  /** The bytes of heap that what is recorded takes. */
+  long historyBytes() {
+    return history.bytes();
   }
 
   boolean isWatched() {
@@ -89,6 +103,7 @@ final class Course implements AutoCloseable {
       case Command.Reset _ -> {
         rest();
         progress.reset();
+        history.clear();
         status = Status.PAUSED;
         scored = this::showAll;
       }
@@ -144,6 +159,7 @@ final class Course implements AutoCloseable {
       step();
     }
     if (!progress.isScoring()) {
+      history.offer(progress);
       Runnable waiting = scored;
       scored = () -> {};
       waiting.run();
@@ -152,6 +168,7 @@ final class Course implements AutoCloseable {
 
   private void step() {
     boolean isFinite = progress.advance();
+    meters.stepped();
     long step = progress.step();
     boolean isAsked = false;
     while (!asked.isEmpty() && asked.getFirst() <= step) {
@@ -166,6 +183,7 @@ final class Course implements AutoCloseable {
       progress.score();
     }
     if (!isFinite) {
+      history.diverged(progress);
       end(Status.DIVERGED, Event.diverged(step, progress.notFinite()));
     } else if (isDone) {
       scored = () -> end(Status.DONE, Event.done(step));

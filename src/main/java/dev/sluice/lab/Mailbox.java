@@ -17,13 +17,15 @@ final class Mailbox {
 
   private final Outlet outlet;
   private final Executor executor;
+  private final Meters meters;
   private final Deque<Letter> waiting = new ArrayDeque<>();
   private boolean sending;
   private boolean closed;
 
-  Mailbox(Outlet outlet, Executor executor) {
+  Mailbox(Outlet outlet, Executor executor, Meters meters) {
     this.outlet = outlet;
     this.executor = executor;
+    this.meters = meters;
   }
 
   private sealed interface Letter {
@@ -44,7 +46,11 @@ final class Mailbox {
       int skipped = 0;
       if (waiting.peekLast() instanceof FrameLetter older) {
         waiting.removeLast();
-        skipped = older.skipped() + (older.frame().seq() == frame.seq() ? 0 : 1);
+        skipped = older.skipped();
+        if (older.frame().seq() != frame.seq()) {
+          skipped++;
+          meters.skipped();
+        }
       }
       add(new FrameLetter(frame, parts, skipped));
     }
@@ -106,6 +112,9 @@ final class Mailbox {
    */
   private void send() {
     for (Letter letter = next(); letter != null; letter = next()) {
+      if (letter instanceof FrameLetter) {
+        meters.sent();
+      }
       var turn = new AtomicReference<>(Turn.UNDER_WAY);
       outlet.send(
           letter.text(),

@@ -22,7 +22,7 @@ final class Progress implements AutoCloseable {
   private final Trainer trainer;
   private OptionalDouble rate = OptionalDouble.empty();
   private Optional<Clip> clip = Optional.empty();
-  private long seq;
+  private long seq = 1;
   private Score score = Score.NONE;
   private Score growing = Score.NONE;
   private Trainer.@Nullable Scoring scoring;
@@ -106,6 +106,11 @@ final class Progress implements AutoCloseable {
     scoring =
         trainer.scoring(
             EXAMPLES, (batch, output) -> growing = growing.plus(experiment.task(), batch, output));
+  }
+
+  /** The newest score; NaN before the first. */
+  double newestScore() {
+    return score.all().score();
   }
 
   /** Whether there are examples left to try. */

@@ -25,21 +25,35 @@ public final class Run extends Scheduler.Turns {
   private final Experiment experiment;
   private final Scheduler scheduler;
   private final Executor senders;
+  private final Meters meters;
+  private final long mostHistory;
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private volatile long attended = System.nanoTime();
   private volatile boolean isWatched;
   private volatile boolean isClosing;
   private volatile Status status = Status.PAUSED;
+  private volatile long historyBytes;
 
   /** Null before it is opened and after it is closed. */
   private @Nullable Course course;
 
-  Run(String id, Experiment experiment, Scheduler scheduler, Executor senders) {
+  /**
+   * @param mostHistory bytes of heap that what is recorded of it may take
+   */
+  Run(
+      String id,
+      Experiment experiment,
+      Scheduler scheduler,
+      Executor senders,
+      Meters meters,
+      long mostHistory) {
     this.id = id;
     this.experiment = experiment;
     this.scheduler = scheduler;
     this.senders = senders;
+    this.meters = meters;
+    this.mostHistory = mostHistory;
   }
 
   public String id() {
@@ -52,6 +66,15 @@ public final class Run extends Scheduler.Turns {
 
   Status status() {
     return status;
+  }
+
+  boolean isWatched() {
+    return isWatched;
+  }
+
+  /** The bytes of heap that what is recorded takes. */
+  long historyBytes() {
+    return historyBytes;
   }
 
   /** For how many nanoseconds nobody has watched it or asked for it; 0 while somebody watches. */
@@ -114,17 +137,29 @@ public final class Run extends Scheduler.Turns {
     return look(Progress::weights);
   }
 
+  /**
+   * What has been recorded after the frame of that number, and the run as it stands in its next
+   * turn; fails with {@link GoneException} once it is closed.
+   */
+  public CompletableFuture<Recorded> recorded(long since) {
+    return ask(course -> course.recorded(since));
+  }
+
   private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
+    return ask(course -> taken.apply(course.progress()));
+  }
+
+  private <T> CompletableFuture<T> ask(Function<Course, T> taken) {
     var look = new CompletableFuture<T>();
     order(
-        open -> look.complete(taken.apply(open.progress())),
+        open -> look.complete(taken.apply(open)),
         () -> look.completeExceptionally(new GoneException()));
     return look;
   }
 
   /** A new watcher, who gets a frame of the run as it stands. */
   public Watcher join(Outlet outlet) {
-    var watcher = new Watcher(outlet, senders);
+    var watcher = new Watcher(outlet, senders, meters);
     order(open -> open.join(watcher), () -> watcher.close(Outlet.Reason.GONE));
     return watcher;
   }
@@ -173,7 +208,7 @@ public final class Run extends Scheduler.Turns {
     order(
         () -> {
           try {
-            course = new Course(id, experiment);
+            course = new Course(id, experiment, mostHistory, meters);
             opened.complete(null);
           } catch (RuntimeException | Error failure) {
             release(Outlet.Reason.FAILED);
@@ -242,6 +277,7 @@ public final class Run extends Scheduler.Turns {
     if (course != null) {
       status = course.status();
       isWatched = course.isWatched();
+      historyBytes = course.historyBytes();
     }
   }
 
@@ -252,6 +288,7 @@ public final class Run extends Scheduler.Turns {
       course = null;
     }
     isWatched = false;
+    historyBytes = 0;
     closed.complete(null);
   }
 }

@@ -29,6 +29,12 @@ public final class Runs implements AutoCloseable {
    */
   public record Limits(int runs, long bytes, Duration idle, Duration lost) {}
 
+  /** Of one run's history, at most … */
+  private static final long MOST_HISTORY = 4 << 20;
+
+  /** … and of all runs' together, as a share of the heap. */
+  private static final int SHARE_OF_HEAP = 4;
+
   private static final int ID_BYTES = 24;
   private static final long LEFT_ALONE = Duration.ofMinutes(1).toNanos();
 
@@ -36,7 +42,9 @@ public final class Runs implements AutoCloseable {
 
   private final Limits limits;
   private final Map<String, Entry> runs = new ConcurrentHashMap<>();
-  private final Scheduler scheduler = new Scheduler(Runtime.getRuntime().availableProcessors());
+  private final Meters meters = new Meters();
+  private final Scheduler scheduler =
+      new Scheduler(Runtime.getRuntime().availableProcessors(), meters);
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweeper").factory());
@@ -91,15 +99,43 @@ public final class Runs implements AutoCloseable {
     byte[] letters = new byte[ID_BYTES];
     random.nextBytes(letters);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
-    var run = new Run(id, experiment, scheduler, senders);
+    var run = new Run(id, experiment, scheduler, senders, meters, mostHistory());
     runs.put(id, new Entry(run, bytes));
     var _ = run.closed().thenRun(() -> runs.remove(id));
     return run;
   }
 
   private boolean isFull(long bytes) {
-    long taken = runs.values().stream().mapToLong(Entry::bytes).sum();
-    return runs.size() >= limits.runs() || taken + bytes > limits.bytes();
+    return runs.size() >= limits.runs() || engineBytes() + bytes > limits.bytes();
+  }
+
+  private long mostHistory() {
+    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / limits.runs();
+    return Math.min(MOST_HISTORY, share);
+  }
+
+  /** What all runs together have done. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /** The engine memory that runs hold, in bytes. */
+  public long engineBytes() {
+    return runs.values().stream().mapToLong(Entry::bytes).sum();
+  }
+
+  /** The heap that the runs' histories take, in bytes. */
+  public long historyBytes() {
+    return runs.values().stream().mapToLong(entry -> entry.run().historyBytes()).sum();
+  }
+
+  public long count(Status status) {
+    return runs.values().stream().filter(entry -> entry.run().status() == status).count();
+  }
+
+  /** Runs that somebody watches. */
+  public long watched() {
+    return runs.values().stream().filter(entry -> entry.run().isWatched()).count();
   }
 
   /** Makes room: of the runs left alone, the one left longest is closed. */

@@ -24,6 +24,9 @@ final class Scheduler implements AutoCloseable {
     /** The time it has had, in nanoseconds, as if it had never been without work. */
     private long had;
 
+    /** Since when it has had work and no thread, in {@link System#nanoTime}'s time. */
+    private long ready;
+
     /**
      * Works until this moment or a little longer.
      *
@@ -41,11 +44,13 @@ final class Scheduler implements AutoCloseable {
   private final Queue<Turns> called = new ArrayDeque<>();
   private final Queue<Turns> waiting = new PriorityQueue<>(Comparator.comparingLong(t -> t.had));
   private final List<Thread> threads = new ArrayList<>();
+  private final Meters meters;
 
   /** The time that the one had that waited and was served last: the least of all. */
   private long least;
 
-  Scheduler(int cores) {
+  Scheduler(int cores, Meters meters) {
+    this.meters = meters;
     for (int i = 0; i <= cores; i++) {
       boolean isSpare = i == cores;
       threads.add(Thread.ofPlatform().daemon().name("run-" + i).start(() -> work(isSpare)));
@@ -61,11 +66,13 @@ final class Scheduler implements AutoCloseable {
 
   private synchronized void call(Turns turns) {
     turns.had = Math.max(turns.had, least);
+    turns.ready = System.nanoTime();
     (turns.had - least > CREDIT ? waiting : called).add(turns);
     notifyAll();
   }
 
   private synchronized void wait(Turns turns) {
+    turns.ready = System.nanoTime();
     waiting.add(turns);
     notifyAll();
   }
@@ -88,6 +95,7 @@ final class Scheduler implements AutoCloseable {
         Turns turns = next(isSpare);
         int calls = turns.calls.get();
         long start = System.nanoTime();
+        meters.waited(start - turns.ready);
         boolean more = turns.slice(start + SLICE);
         turns.had += System.nanoTime() - start;
         if (more || !turns.calls.compareAndSet(calls, 0)) {

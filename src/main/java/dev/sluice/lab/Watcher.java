@@ -14,8 +14,8 @@ public final class Watcher {
   private long seen = -1;
   private long due;
 
-  Watcher(Outlet outlet, Executor executor) {
-    mailbox = new Mailbox(outlet, executor);
+  Watcher(Outlet outlet, Executor executor, Meters meters) {
+    mailbox = new Mailbox(outlet, executor, meters);
   }
 
   /** Sends an event to this socket alone, after what already waits for it. */

@@ -76,6 +76,7 @@ public final class App {
           passes.close();
         });
     routes.get("/healthz", readiness);
+    new Metrics(runs).register(routes);
     new RunRoutes(runs).register(routes);
     new TakenRoutes(runs).register(routes);
     TaskRoutes.register(routes);

@@ -1,14 +1,20 @@
 package dev.sluice.server;
 
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
+import dev.sluice.lab.Recorded;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Weights;
+import dev.sluice.network.render.PyTorch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 
 /** What of a run can be taken along. */
 final class TakenRoutes {
+  private static final int LONGEST_EXCERPT = 40;
+
   private final Runs runs;
 
   TakenRoutes(Runs runs) {
@@ -17,6 +23,8 @@ final class TakenRoutes {
 
   void register(RoutesConfig routes) {
     routes.get("/api/runs/{id}/parameters.npz", this::parameters);
+    routes.get("/api/runs/{id}/frames", this::frames);
+    routes.get("/api/runs/{id}/pytorch", this::pytorch);
   }
 
   private void parameters(Context context) throws IOException {
@@ -27,10 +35,44 @@ final class TakenRoutes {
     Npz.write(weights, context.outputStream());
   }
 
+  private void frames(Context context) throws IOException {
+    Run run = RunRoutes.require(runs, context.pathParam("id"));
+    Recorded recorded = RunRoutes.join(run, run.recorded(since(context)));
+    context.contentType("application/json");
+    recorded.write(context.outputStream());
+  }
+
+  private static long since(Context context) {
+    String given = context.queryParam("since");
+    if (given == null) {
+      return 0;
+    }
+    if (!given.matches("\\d{1,18}")) {
+      throw new FaultException(
+          Fault.of(
+              "/since",
+              "run.since",
+              given.substring(0, Math.min(given.length(), LONGEST_EXCERPT))));
+    }
+    return Long.parseLong(given);
+  }
+
+  private void pytorch(Context context) {
+    Run run = RunRoutes.require(runs, context.pathParam("id"));
+    String task = task(run);
+    String module =
+        PyTorch.of(run.experiment().network(), "The network of a Sluice run on " + task + ".");
+    context.result(module).contentType("text/x-python; charset=utf-8");
+    saveAs(context, "sluice_" + task.replace('-', '_') + ".py");
+  }
+
+  private static String task(Run run) {
+    return run.experiment().document().at("/task/name").asString();
+  }
+
   /** A file's name that tells what is in it; only letters that every system takes. */
   private static String name(Run run, long step) {
-    String task = run.experiment().document().at("/task/name").asString();
-    return "sluice-" + task + "-step-" + step;
+    return "sluice-" + task(run) + "-step-" + step;
   }
 
   private static void saveAs(Context context, String file) {

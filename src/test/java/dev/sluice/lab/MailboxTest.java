@@ -49,7 +49,8 @@ class MailboxTest {
   }
 
   private final Reader reader = new Reader();
-  private final Mailbox mailbox = new Mailbox(reader, Runnable::run);
+  private final Meters meters = new Meters();
+  private final Mailbox mailbox = new Mailbox(reader, Runnable::run, meters);
 
   private static Frame frame(long seq) {
     return new Frame("run", seq, seq, 0.5, Score.NONE, 2, false, 0.1, Map.of());
@@ -76,6 +77,8 @@ class MailboxTest {
     assertThat(reader.read.get(0).get("skipped").intValue()).isZero();
     assertThat(reader.read.get(1).get("seq").intValue()).isEqualTo(999);
     assertThat(reader.read.get(1).get("skipped").intValue()).isEqualTo(998);
+    assertThat(meters.framesSent()).isEqualTo(2);
+    assertThat(meters.framesSkipped()).isEqualTo(998);
   }
 
   @Test
@@ -121,7 +124,7 @@ class MailboxTest {
   @Test
   void a_frame_is_written_once_for_all_who_watch_the_same() {
     Frame frame = frame(7);
-    var other = new Mailbox(new Reader(), Runnable::run);
+    var other = new Mailbox(new Reader(), Runnable::run, meters);
     mailbox.offer(frame, Set.of(Named.STATES));
     other.offer(frame, Set.of(Named.STATES));
     assertThat(frame.texts()).hasSize(1);

@@ -39,7 +39,7 @@ class SchedulerTest {
 
   @Test
   void long_pieces_of_work_bring_no_larger_share() throws InterruptedException {
-    try (var scheduler = new Scheduler(1)) {
+    try (var scheduler = new Scheduler(1, new Meters())) {
       Busy heavy = new Busy(100, 4);
       List<Busy> all = new ArrayList<>(List.of(heavy));
       for (int i = 0; i < 5; i++) {
@@ -56,7 +56,7 @@ class SchedulerTest {
   @Test
   void what_is_called_does_not_wait_for_work_that_does_not_end() throws InterruptedException {
     var end = new CountDownLatch(1);
-    try (var scheduler = new Scheduler(2)) {
+    try (var scheduler = new Scheduler(2, new Meters())) {
       List<Scheduler.Turns> endless = new ArrayList<>();
       var under = new CountDownLatch(2);
       for (int i = 0; i < 2; i++) {
@@ -113,7 +113,7 @@ class SchedulerTest {
 
   @Test
   void one_thing_is_never_on_two_threads_and_no_call_is_lost() throws InterruptedException {
-    try (var scheduler = new Scheduler(2)) {
+    try (var scheduler = new Scheduler(2, new Meters())) {
       var calls = new AtomicInteger();
       var done = new CountDownLatch(1);
       var inside = new AtomicInteger();

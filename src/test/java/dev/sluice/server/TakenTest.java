@@ -97,8 +97,53 @@ class TakenTest {
   }
 
   @Test
+  void what_was_recorded_comes_back_whole_and_goes_on_after_a_reset() {
+    String url = run(MIXED);
+    try (var socket = new Socket(server, id(url))) {
+      JsonNode live = socket.send("{'type':'step','count':5}").frameAt(5);
+      JsonNode recorded = server.get(url + "/frames?since=0").json();
+      assertThat(steps(recorded)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+      JsonNode last = recorded.get("frames").get(5);
+      assertThat(last.get("loss")).isEqualTo(live.get("loss"));
+      assertThat(last.get("states")).isEqualTo(live.get("states"));
+      assertThat(last.get("gates").get("layers.0.forward.f").get("mean").size()).isEqualTo(12);
+      assertThat(recorded.get("next")).isEqualTo(last.get("seq"));
+      assertThat(recorded.get("marks").size()).isZero();
+
+      long next = recorded.get("next").longValue();
+      socket.send("{'type':'step','count':2}").frameAt(7);
+      assertThat(steps(server.get(url + "/frames?since=" + next).json())).containsExactly(6L, 7L);
+      socket.send("{'type':'reset'}").frameAt(0);
+      JsonNode anew = server.get(url + "/frames?since=" + next).json();
+      assertThat(steps(anew)).containsExactly(0L);
+      assertThat(anew.get("frames").get(0).get("seq").longValue()).isGreaterThan(next);
+    }
+  }
+
+  private static List<Long> steps(JsonNode recorded) {
+    return recorded
+        .get("frames")
+        .valueStream()
+        .map(frame -> frame.get("step").longValue())
+        .toList();
+  }
+
+  @Test
+  void since_is_the_number_of_a_frame_and_nothing_else() {
+    String url = run(MIXED);
+    assertThat(server.get(url + "/frames").json().get("frames").size()).isOne();
+    for (String wrong : List.of("-1", "1.5", "x", "", "99999999999999999999")) {
+      var answer = server.get(url + "/frames?since=" + wrong, "Accept-Language", "zh");
+      assertThat(answer.status()).as(wrong).isEqualTo(400);
+      JsonNode fault = answer.json().get("errors").get(0);
+      assertThat(fault.get("pointer").stringValue()).isEqualTo("/since");
+      assertThat(fault.get("detail").stringValue()).contains("整数");
+    }
+  }
+
+  @Test
   void of_no_run_there_is_nothing_to_take() {
-    for (String what : List.of("parameters.npz")) {
+    for (String what : List.of("parameters.npz", "frames")) {
       var answer = server.get("/api/runs/nothing/" + what);
       assertThat(answer.status()).as(what).isEqualTo(404);
       assertThat(answer.json().get("errors").get(0).get("detail").stringValue())
