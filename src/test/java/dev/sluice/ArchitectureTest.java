@@ -64,6 +64,7 @@ class ArchitectureTest {
         new Layer(".cell..", ".fault"),
         new Layer(".tensor.."),
         new Layer(".network", ".cell..", ".fault"),
+        new Layer(".network.render..", ".network", ".cell", ".cell.render"),
         new Layer(".network.plan..", ".network", ".cell..", ".tensor"),
         new Layer(".training..", ".network", ".network.plan", ".tensor"),
         new Layer(".task..", ".network", ".fault"),

@@ -1,8 +1,7 @@
 package dev.sluice.cell.render;
 
 import dev.sluice.cell.Cell;
-import dev.sluice.cell.Equation;
-import dev.sluice.cell.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,11 +11,11 @@ import java.util.stream.Collectors;
  */
 public final class PyTorch {
   private final Cell cell;
-  private final PythonNames names;
+  private final PythonCell python;
 
   private PyTorch(Cell cell) {
     this.cell = cell;
-    this.names = new PythonNames(cell);
+    this.python = PythonCell.of(cell);
   }
 
   public static String of(Cell cell) {
@@ -60,36 +59,26 @@ public final class PyTorch {
     """
         .formatted(
             lines(Source.of(cell).lines().toList(), 8),
-            lines(cell.parameters().stream().map(this::parameter).toList(), 8),
-            states(""),
-            lines(cell.equations().stream().map(this::assignment).toList(), 8),
-            tuple(states("'")),
-            tuple(states("")),
+            lines(parameters(), 8),
+            python.states(),
+            lines(python.equations(), 8),
+            python.after(),
+            python.before(),
             cell.states().size());
   }
 
-  private String parameter(Parameter parameter) {
-    String start =
-        switch (parameter.kind()) {
-          case INPUT_MATRIX -> "nn.init.xavier_uniform_(torch.empty(units, inputs))";
-          case STATE_MATRIX -> "nn.init.orthogonal_(torch.empty(units, units))";
-          case VECTOR -> "torch.zeros(units)";
-        };
-    return names.parameter(parameter.name()) + " = nn.Parameter(" + start + ")";
-  }
-
-  private String assignment(Equation equation) {
-    return names.value(equation.name()) + " = " + new Python(names).equation(equation.value());
-  }
-
-  private String states(String prime) {
-    return cell.states().stream()
-        .map(state -> names.value(state + prime))
-        .collect(Collectors.joining(", "));
-  }
-
-  private String tuple(String states) {
-    return cell.states().size() == 1 ? "(" + states + ",)" : "(" + states + ")";
+  private List<String> parameters() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < cell.parameters().size(); i++) {
+      String start =
+          switch (cell.parameters().get(i).kind()) {
+            case INPUT_MATRIX -> "nn.init.xavier_uniform_(torch.empty(units, inputs))";
+            case STATE_MATRIX -> "nn.init.orthogonal_(torch.empty(units, units))";
+            case VECTOR -> "torch.zeros(units)";
+          };
+      all.add("self." + python.parameters().get(i) + " = nn.Parameter(" + start + ")");
+    }
+    return all;
   }
 
   private static String lines(List<String> lines, int indent) {

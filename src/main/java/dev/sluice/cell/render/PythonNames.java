@@ -32,9 +32,16 @@ final class PythonNames {
           """);
 
   private final Map<String, String> values = new HashMap<>();
+  private final String index;
 
-  PythonNames(Cell cell) {
+  /**
+   * @param index what follows a parameter wherever it is read
+   * @param more names that the source speaks of
+   */
+  PythonNames(Cell cell, String index, Set<String> more) {
+    this.index = index;
     Set<String> taken = new HashSet<>(TAKEN);
+    taken.addAll(more);
     cell.states().forEach(state -> add(state, taken));
     for (Equation equation : cell.equations()) {
       add(equation.name(), taken);
@@ -53,8 +60,14 @@ final class PythonNames {
     return values.get(name);
   }
 
+  /** A parameter as an equation reads it. */
   String parameter(String name) {
-    return "self." + name + (OF_MODULE.contains(name) ? "_" : "");
+    return "self." + attribute(name) + index;
+  }
+
+  /** A parameter's name in its module. */
+  String attribute(String name) {
+    return name + (OF_MODULE.contains(name) ? "_" : "");
   }
 
   private static Set<String> words(String text) {
