@@ -29,6 +29,23 @@ export class History {
   }
 
   /**
+   * All of it anew, from what was recorded.
+   *
+   * @param {Frame[]} frames
+   * @param {number} layers
+   */
+  fill(frames, layers) {
+    this.clear();
+    frames.forEach((frame) => this.add(frame, layers));
+  }
+
+  /** The point nearest to a step, or -1. @param {number} step */
+  indexOf(step) {
+    const after = this.steps.findIndex((each) => each >= step);
+    return after < 0 ? this.steps.length - 1 : after;
+  }
+
+  /**
    * @param {Frame} frame
    * @param {number} layers
    */

@@ -58,8 +58,9 @@ function decode(letters) {
 /**
  * @param {any} experiment
  * @returns {Experiment}
+ * @throws {Error} where it is none
  */
-function experimentOf(experiment) {
+export function experimentOf(experiment) {
   // The server judges the rest; without these three the page has nothing to show.
   const shown =
     typeof experiment?.task?.name === 'string' &&

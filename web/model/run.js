@@ -11,11 +11,15 @@ import {discard} from './api.js';
 import {rows} from './experiment.js';
 import {readFrame} from './frame.js';
 import {History} from './history.js';
+import {Recording} from './recording.js';
 import {RunSocket} from './socket.js';
 import {Wants} from './wants.js';
 
 /** What every view shows. */
 const always = ['states', 'outputs', 'gates', 'parameters'];
+
+/** How often what is recorded is asked for while the run goes on, in milliseconds. */
+const recordEvery = 2500;
 
 export class Run extends EventTarget {
   /** Whether it takes steps; told by the conductor. */
@@ -32,6 +36,9 @@ export class Run extends EventTarget {
   connection = 'connecting';
   stepsPerSecond = 0;
   history = new History();
+  /** @type {Recording} */
+  recording;
+  #recorded = {step: -1, time: -Infinity};
   /** The step up to which it was asked to go, until it has got there. @type {number | null} */
   #asked = null;
   #goesOn = false;
@@ -61,12 +68,15 @@ export class Run extends EventTarget {
     this.matrices = created.matrices;
     this.#fps = fps;
     this.#layers = rows(experiment).length;
+    this.recording = new Recording(created.id, this.left);
     this.socket = new RunSocket(
       created.id,
       this.#wants.message(always, fps),
       (message) => this.#receive(message),
       (connection) => {
+        const again = this.connection === 'lost' && connection === 'open';
         this.connection = connection;
+        if (again) void this.#resume();
         // What was asked for on the old connection may never have arrived.
         this.#asked = null;
         if (connection === 'open' && this.#goesOn) this.goOn();
@@ -126,6 +136,8 @@ export class Run extends EventTarget {
     this.#recent = [];
     this.rescaled = [];
     this.history.clear();
+    this.recording.clear();
+    this.#recorded.step = -1;
     this.socket.send({type: 'reset'});
     this.#changed();
   }
@@ -153,6 +165,20 @@ export class Run extends EventTarget {
    */
   rescale(parameter, radius) {
     this.socket.send({type: 'scale', parameter, radius});
+  }
+
+  /** Fetches what has been recorded since. */
+  async record() {
+    this.#recorded = {step: this.step, time: performance.now()};
+    await this.recording.load();
+    this.#changed();
+  }
+
+  /** After a connection was lost the charts have what was missed. */
+  async #resume() {
+    await this.record();
+    if (this.recording.frames.length) this.history.fill(this.recording.frames, this.#layers);
+    this.#changed();
   }
 
   /** Tells when the run is left. */
@@ -191,6 +217,8 @@ export class Run extends EventTarget {
     if (this.#asked !== null && frame.step >= this.#asked) this.#asked = null;
     this.history.add(frame, this.#layers);
     this.#measure(frame.step);
+    const {step, time} = this.#recorded;
+    if (frame.step !== step && performance.now() - time > recordEvery) void this.record();
     this.dispatchEvent(new Event('frame'));
   }
 
@@ -202,6 +230,7 @@ export class Run extends EventTarget {
     this.stepsPerSecond = 0;
     this.ended = message.name;
     this.where = message.where ?? '';
+    void this.record();
     this.#changed();
   }
 

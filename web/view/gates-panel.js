@@ -6,6 +6,7 @@ import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './gate-hold.js';
 import './position-strips.js';
+import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
 
 export class GatesPanel extends PageElement {
@@ -37,7 +38,7 @@ export class GatesPanel extends PageElement {
     const chosen = gates.find(([name]) => name === this.gate) ?? gates[0];
     return html`
       <section>
-        <h2 id="gates" data-explain="gates" tabindex="0">${text('gates.title')}</h2>
+        <div class="headed"><h2 id="gates" data-explain="gates" tabindex="0">${text('gates.title')}</h2>${gates.length ? takeButton(text('gates.title'), () => this.#figure()) : nothing}</div>
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
         ${chosen ? html`
           <position-strips names look="means" explain="gates" .label=${text('gates.label')}
@@ -52,6 +53,11 @@ export class GatesPanel extends PageElement {
           </table>
           ${this.#enlarged(...chosen)}` : nothing}
       </section>`;
+  }
+
+  #figure() {
+    const strips = /** @type {import('./position-strips.js').PositionStrips | null} */ (this.querySelector('position-strips'));
+    return strips?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.playground.selection.layer + 1)}`) ?? null;
   }
 
   /**

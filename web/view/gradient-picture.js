@@ -8,6 +8,7 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {shown} from '../model/frame.js';
 import {text} from '../model/text.js';
 import {Drawing, columnsOf, font, rem} from './canvas.js';
+import {layer as summaryOf} from './caption.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
 import {drawSquare} from './squares.js';
@@ -59,6 +60,48 @@ export class GradientPicture extends PageElement {
     canvas.style.height = `${this.head + this.row * this.playground.rows.length + this.foot}px`;
     this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
     this.#drawing.ask();
+  }
+
+  /**
+   * The picture by itself, with the layers' names at its left.
+   *
+   * @returns {import('./figure.js').Figure}
+   */
+  figure() {
+    const names = 9.5 * rem();
+    const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    const {rows, state, length} = this.playground;
+    return {
+      name: 'gradient',
+      title: text('figure.gradient', length === 1 ? 'y' : state),
+      width: names + clientWidth,
+      height: clientHeight,
+      scaled: true,
+      draw: (context, width) => {
+        context.font = font(0.8);
+        context.textBaseline = 'middle';
+        const each = Math.ceil((0.95 * rem()) / this.row);
+        for (const {layer, entry} of rows) {
+          if (layer % each && layer !== rows.length - 1) continue;
+          context.fillStyle = colours().ink;
+          const {repeat: _, ...alone} = entry;
+          context.fillText(fit(context, `${layer + 1}  ${summaryOf(alone)}`, names - 8), 0, this.#top(layer) + this.row / 2);
+        }
+        context.translate(names, 0);
+        this.#draw(context, width - names);
+      },
+      columns: () => this.#columns(),
+    };
+  }
+
+  #columns() {
+    const {run, rows, state, length} = this.playground;
+    const frame = run?.shown;
+    return [
+      {name: text('network.position'), values: Array.from({length}, (_, index) => index)},
+      ...rows.flatMap(({layer, trained}) => (frame ? shown(frame, trained, state) : []).map((values, strip, {length: strips}) =>
+        ({name: text('layer.one', layer + 1) + (strips > 1 ? ' →←'[strip + 1] : ''), values}))),
+    ];
   }
 
   /** @param {number} layer */

@@ -10,6 +10,7 @@ export const icons = {
   undo: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M7.5 4 3.5 8l4 4M3.8 8H12a4.2 4.2 0 0 1 0 8.4H8"/></svg>`,
   redo: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="m12.5 4 4 4-4 4M16.2 8H8a4.2 4.2 0 0 0 0 8.4h4"/></svg>`,
   link: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1-1"/></svg>`,
+  take: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M10 3.5v8.5M6.5 9l3.5 3.5L13.5 9M4 15.5h12"/></svg>`,
   add: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M10 4v12M4 10h12"/></svg>`,
   duplicate: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M7 7h9v9H7zM4 13V4h9"/></svg>`,
   up: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M10 16V4.5M5 9l5-5 5 5"/></svg>`,

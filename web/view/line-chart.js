@@ -4,6 +4,7 @@
  */
 import {LitElement} from 'lit';
 import {font, rem} from './canvas.js';
+import {drawChart} from './chart-figure.js';
 import {colours, themes} from './colours.js';
 import {inTurn, outOfTurn} from './turns.js';
 import uPlot from './uplot.js';
@@ -40,6 +41,8 @@ export class LineChart extends LitElement {
     this.reach = null;
     /** @type {number | null} */
     this.at = null;
+    /** Where on the x axis a line stands: the step that is looked at. @type {number | null} */
+    this.mark = null;
   }
 
   createRenderRoot() {
@@ -76,6 +79,27 @@ export class LineChart extends LitElement {
     this.#x = x;
     this.#lines = lines;
     this.#ask();
+  }
+
+  /** The chart as a picture of its own, without its names. */
+  figure() {
+    const chart = {x: this.#x, lines: this.#lines, reach: this.#reach, decades: this.range === 'decades', tick: (/** @type {number} */ value) => this.#tick(value)};
+    return {
+      width: this.clientWidth,
+      height: this.clientHeight,
+      draw: (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ width, /** @type {number} */ height) => drawChart(context, width, height, chart),
+    };
+  }
+
+  /** @returns {[number, number]} */
+  get #reach() {
+    return this.reach ?? (this.range === 'decades' ? [-8, 2] : [0, 1]);
+  }
+
+  /** A number at the upright axis. @param {number} value */
+  #tick(value) {
+    if (this.range === 'decades') return power(value);
+    return value >= 1e4 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
   }
 
   #ask() {
@@ -124,7 +148,6 @@ export class LineChart extends LitElement {
       grid: {stroke: line, width: 1},
       gap: 4,
     };
-    const decades = this.range === 'decades';
     this.#plot = new uPlot({
       width: this.clientWidth,
       height: this.clientHeight,
@@ -132,18 +155,28 @@ export class LineChart extends LitElement {
       legend: {show: false},
       cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
       select: {show: false, left: 0, top: 0, width: 0, height: 0},
-      scales: {x: {time: false}, y: {range: () => this.reach ?? (decades ? [-8, 2] : [0, 1])}},
+      scales: {x: {time: false}, y: {range: () => this.#reach}},
       axes: [
         {...axis, size: rem() * 1.4, space: rem() * 4, grid: {show: false},
           values: (_, values) => values.map((value) => Number.isInteger(value) ? String(value) : '')},
         {...axis, size: rem() * 2.6, space: rem() * 1.6,
-          values: (_, values) => values.map((value) => decades ? power(value) : value >= 1e4 ? value.toExponential(0) : String(Number(value.toPrecision(3))))},
+          values: (_, values) => values.map((value) => this.#tick(value))},
       ],
       series: [{}, ...this.#lines.map(({colour, width, dash}) => ({
         stroke: colour, width: width ?? 1.6, dash, points: {show: false}, spanGaps: false,
       }))],
-      hooks: {setCursor: [(plot) => this.#point(plot.cursor.idx ?? null)]},
+      hooks: {setCursor: [(plot) => this.#point(plot.cursor.idx ?? null)], draw: [(plot) => this.#drawMark(plot)]},
     }, /** @type {Plot.AlignedData} */ ([[], ...this.#lines.map(() => [])]), this);
+  }
+
+  /** @param {Plot} plot */
+  #drawMark(plot) {
+    if (this.mark === null) return;
+    const {left, top, width, height} = plot.bbox;
+    const x = plot.valToPos(this.mark, 'x', true);
+    if (x < left || x > left + width) return;
+    plot.ctx.fillStyle = colours().ink;
+    plot.ctx.fillRect(Math.round(x), top, Math.max(1, Math.round(devicePixelRatio)), height);
   }
 
   /** What the pointer does, the arrow keys do too. @param {KeyboardEvent} event */

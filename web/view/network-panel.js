@@ -15,7 +15,9 @@ import './layer-editor.js';
 import './plane-picture.js';
 import './scale-legend.js';
 import {skips} from './skips.js';
+import {takeButton} from './take-figure.js';
 
+/** @import {GradientPicture} from './gradient-picture.js' */
 /** @import {ShownRow} from '../model/experiment.js' */
 
 /** Where a refusal has a place of its own. */
@@ -89,6 +91,7 @@ export class NetworkPanel extends PageElement {
         ${playground.run?.ended === 'diverged'
           ? html`<span class="notice flooded">${text('notice.diverged', placeOf(playground.run.where))}</span>`
           : html`<span class="notice">${playground.notice}</span>`}
+        ${takeButton(text('network.title'), () => /** @type {GradientPicture | null} */ (this.querySelector('gradient-picture'))?.figure() ?? null)}
       </div>
       ${elsewhere.map(({pointer, detail}) => html`<p class="refusal wide" role="alert">${detail} ${pointer ? html`<code>${pointer}</code>` : nothing}</p>`)}
     `;

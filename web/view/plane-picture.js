@@ -9,6 +9,7 @@ import {text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
+import {takeButton} from './take-figure.js';
 
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
 
@@ -38,9 +39,23 @@ export class PlanePicture extends PageElement {
     if (!this.playground.sample?.points) return nothing;
     const {layer} = colours();
     return html`
-      <h3 data-explain="plane">${text('plane.title')}</h3>
+      <div class="headed"><h3 data-explain="plane">${text('plane.title')}</h3>${takeButton(text('plane.title'), () => this.#figure())}</div>
       <canvas class="plane" role="img" tabindex="0" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
       <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
+  }
+
+  /** @returns {import('./figure.js').Figure} */
+  #figure() {
+    const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    const {layer} = colours();
+    return {
+      name: 'plane',
+      title: text('plane.title'),
+      width: clientWidth,
+      height: clientHeight,
+      draw: (context, width, height) => this.#draw(context, width, height),
+      keys: [{colour: layer(0), title: text('plane.one')}, {colour: layer(1), title: text('plane.two')}],
+    };
   }
 
   updated() {

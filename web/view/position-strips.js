@@ -7,7 +7,7 @@ import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {place} from '../model/scale.js';
 import {short, text} from '../model/text.js';
-import {Drawing, columnsOf, rem} from './canvas.js';
+import {Drawing, columnsOf, font, rem} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
 import {drawSquare} from './squares.js';
@@ -62,6 +62,38 @@ export class PositionStrips extends PageElement {
     canvas.style.height = `${this.strips.length * rem() * this.pitch}px`;
     this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
     this.#drawing.ask();
+  }
+
+  /**
+   * The strips by themselves, with their names at the left.
+   *
+   * @param {string} name for its file
+   * @param {string} title
+   * @returns {import('./figure.js').Figure}
+   */
+  figure(name, title) {
+    const names = 3.2 * rem();
+    const {strips} = this;
+    const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    return {
+      name,
+      title,
+      width: names + clientWidth,
+      height: clientHeight,
+      scaled: this.look === 'squares' || this.look === 'bars',
+      draw: (context, width) => {
+        context.font = font(0.9);
+        context.textBaseline = 'middle';
+        context.fillStyle = colours().ink;
+        strips.forEach((strip, index) => context.fillText(strip.name, 0, (index + 0.45) * rem() * this.pitch));
+        context.translate(names, 0);
+        this.#draw(context, width - names);
+      },
+      columns: () => [
+        {name: text('network.position'), values: Array.from({length: this.#length}, (_, index) => index)},
+        ...strips.map((strip) => ({name: strip.name, values: strip.values})),
+      ],
+    };
   }
 
   /** @returns {number} */

@@ -5,6 +5,7 @@ import {short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './line-chart.js';
+import {takeButton} from './take-figure.js';
 
 /** @import {LineChart, Range} from './line-chart.js' */
 
@@ -42,7 +43,7 @@ export class ResultsPanel extends PageElement {
     return html`
       ${charts.map(({name, range}) => html`
         <div>
-          <h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(this.#title(name))}</span> <output aria-live="off">${this.#value(name)}</output></h2>
+          <div class="headed"><h2 id="chart-${name}"><span data-explain=${`chart-${name}`}>${text(this.#title(name))}</span> <output aria-live="off">${this.#value(name)}</output></h2>${takeButton(text(this.#title(name)), () => this.#figure(name))}</div>
           <line-chart class=${range} role="img" data-explain=${`chart-${name}`} aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
         </div>`)}
@@ -73,7 +74,32 @@ export class ResultsPanel extends PageElement {
    */
   #show(name, lines) {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
+    if (chart) chart.mark = this.playground.run?.past?.step ?? null;
     chart?.show([...(this.playground.run?.history.steps ?? [])], lines);
+  }
+
+  /**
+   * @param {Name} name
+   * @returns {import('./figure.js').Figure | null}
+   */
+  #figure(name) {
+    const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
+    const history = this.playground.run?.history;
+    if (!chart || !history) return null;
+    const values = history[name];
+    const layers = Array.isArray(values[0]) ? /** @type {number[][]} */ (values) : null;
+    const titleOf = (/** @type {number} */ layer) => text('layer.one', layer + 1);
+    const share = (/** @type {number} */ layer) => (layers && layers.length > 1 ? layer / (layers.length - 1) : 1);
+    return {
+      ...chart.figure(),
+      name,
+      title: text(this.#title(name)),
+      keys: layers?.map((_, layer) => ({colour: colours().layer(share(layer)), title: titleOf(layer)})).filter((_, layer, {length}) => length <= 6 || layer === 0 || layer === length - 1),
+      columns: () => [
+        {name: text('bar.steps'), values: history.steps},
+        ...(layers ? layers.map((each, layer) => ({name: titleOf(layer), values: each})) : [{name: text(this.#title(name)), values: /** @type {(number | null)[]} */ (values)}]),
+      ],
+    };
   }
 
   /** @param {Name} name */
@@ -85,7 +111,9 @@ export class ResultsPanel extends PageElement {
   #value(name) {
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
-    const index = this.at !== null && this.at < history.steps.length ? this.at : history.steps.length - 1;
+    const {past} = this.playground.run ?? {};
+    const newest = past ? history.indexOf(past.step) : history.steps.length - 1;
+    const index = this.at !== null && this.at < history.steps.length ? this.at : newest;
     const layer = this.playground.chosen?.trained ?? -1;
     const value = {
       loss: history.loss[index],
@@ -93,7 +121,7 @@ export class ResultsPanel extends PageElement {
       arriving: history.arriving[layer]?.[index],
       weights: history.weights[layer]?.[index],
     }[name];
-    return this.at === null ? short(value) : text('chart.atStep', history.steps[index], short(value));
+    return this.at === null && !past ? short(value) : text('chart.atStep', history.steps[index], short(value));
   }
 
   /** Which line is which layer. */

@@ -11,6 +11,7 @@ import {colours} from './colours.js';
 import {PageElement} from './element.js';
 import './square-spreads.js';
 import {drawSquare} from './squares.js';
+import {takeButton} from './take-figure.js';
 
 /** @typedef {{bins: number[], zero: number, notFinite: number}} Histogram */
 /** @import {Spread} from './square-spreads.js' */
@@ -63,12 +64,34 @@ export class SquareHistogram extends PageElement {
     const all = histogram ? histogram.bins.reduce((sum, bin) => sum + bin, 0) + histogram.zero + histogram.notFinite : 0;
     return html`
       <div>
+        <div class="headed"><h3>${text('square.sizes')}</h3>${histogram ? takeButton(text('square.sizes'), () => this.#figure()) : nothing}</div>
         <canvas class="histogram" role="img" tabindex="0" data-explain="histogram" aria-label=${text('square.histogram')} ${ref(this.#canvas)}></canvas>
         <p class="bin-ends"><span>10<sup>−12</sup></span><span>${histogram ? text('square.numbers', count(all)) : nothing}</span><span>10<sup>3</sup></span></p>
         <p class="quiet marks">${histogram && histogram.zero + histogram.notFinite > 0
           ? text('square.marks', count(histogram.zero), count(histogram.notFinite)) : nothing}</p>
       </div>
       <square-spreads .spreads=${this.#spreads}></square-spreads>`;
+  }
+
+  /** @returns {import('./figure.js').Figure} */
+  #figure() {
+    const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    const {layer, position} = this.playground.selection;
+    const square = this.#newest.value;
+    const bins = this.#histogram?.bins ?? [];
+    const each = square ? (square.to - square.from) / bins.length : 0;
+    return {
+      name: `layer-${layer + 1}-position-${position}`,
+      title: `${text('square.sizes')}: ${text('picture.at', layer + 1, position)}`,
+      width: clientWidth,
+      height: clientHeight,
+      scaled: true,
+      draw: (context, width, height) => this.#draw(context, width, height),
+      columns: () => [
+        {name: text('square.fromDecade'), values: bins.map((_, index) => (square?.from ?? 0) + index * each)},
+        {name: text('square.count'), values: bins},
+      ],
+    };
   }
 
   updated() {

@@ -7,6 +7,7 @@ import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './line-chart.js';
 import './square-histogram.js';
+import {takeButton} from './take-figure.js';
 
 export class SquarePanel extends PageElement {
   #chart = createRef();
@@ -46,9 +47,27 @@ export class SquarePanel extends PageElement {
         <h2 id="square" data-explain="square" tabindex="0">${single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position)}</h2>
         <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
         <square-histogram></square-histogram>
-        <h3 data-explain="slope" ?hidden=${single}>${text('square.slope')}</h3>
+        <div class="headed" ?hidden=${single}><h3 data-explain="slope">${text('square.slope')}</h3>${takeButton(text('square.slope'), () => this.#figure())}</div>
         <line-chart class="slope" ?hidden=${single} role="img" data-explain="slope" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>
       </section>`;
+  }
+
+  /** @returns {import('./figure.js').Figure | null} */
+  #figure() {
+    const chart = /** @type {import('./line-chart.js').LineChart | undefined} */ (this.#chart.value);
+    const states = this.#states;
+    if (!chart) return null;
+    const {accent, soft} = colours();
+    return {
+      ...chart.figure(),
+      name: 'slope',
+      title: `${text('square.slope')}, ${text('layer.one', this.playground.selection.layer + 1)}`,
+      keys: states.map(([name]) => ({colour: name.endsWith('h') ? accent : soft, title: `‖∂L/∂${spelled(name)}‖`})),
+      columns: () => [
+        {name: text('network.position'), values: Array.from({length: this.playground.length}, (_, index) => index)},
+        ...states.map(([name, values]) => ({name: spelled(name), values})),
+      ],
+    };
   }
 
   updated() {

@@ -1,0 +1,81 @@
+/**
+ * What the server has recorded of a run: frames evenly over its steps, and the steps worth going
+ * back to. Asked for piece by piece, never twice at once.
+ *
+ * @import {Frame} from './frame.js'
+ *
+ * @typedef {{name: 'solved' | 'diverged', step: number, where?: string}} Mark
+ */
+import {request} from './api.js';
+import {readFrame} from './frame.js';
+
+export class Recording {
+  /** By step; never changed in place. @type {Frame[]} */
+  frames = [];
+  /** @type {Mark[]} */
+  marks = [];
+  /** The number of the newest frame that is known of. */
+  #next = 0;
+  /** @type {Promise<void> | null} */
+  #asking = null;
+  #address;
+  #signal;
+
+  /**
+   * @param {string} id of the run
+   * @param {AbortSignal} signal after which nobody waits for an answer
+   */
+  constructor(id, signal) {
+    this.#address = `/api/runs/${id}/frames`;
+    this.#signal = signal;
+  }
+
+  /** The run begins anew; numbers of frames go on. */
+  clear() {
+    this.frames = [];
+    this.marks = [];
+  }
+
+  /** Asks for what has been recorded since. @returns {Promise<void>} */
+  load() {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async #ask() {
+    const answer = await request('GET', `${this.#address}?since=${this.#next}`, undefined, this.#signal).catch(() => null);
+    if (!answer) return;
+    this.#next = answer.next;
+    this.marks = answer.marks;
+    const added = answer.frames.map(readFrame);
+    const before = added.length ? this.frames.filter((frame) => frame.step < added[0].step) : this.frames;
+    this.frames = thinned([...before, ...added], answer.every, this.marks);
+  }
+
+  /**
+   * The frame nearest to a step.
+   *
+   * @param {number} step
+   * @returns {Frame | undefined}
+   */
+  nearest(step) {
+    const off = (/** @type {Frame} */ frame) => Math.abs(frame.step - step);
+    return this.frames.length ? this.frames.reduce((best, frame) => (off(frame) < off(best) ? frame : best)) : undefined;
+  }
+}
+
+/**
+ * As the server has thinned its own.
+ *
+ * @param {Frame[]} frames
+ * @param {number} every
+ * @param {Mark[]} marks
+ */
+function thinned(frames, every, marks) {
+  const best = Math.max(...frames.map(({score}) => score ?? -1));
+  const first = frames.find(({score}) => score === best);
+  return frames.filter((frame, index) =>
+    frame.step % every === 0 || frame === first || index === frames.length - 1 || marks.some(({step}) => step === frame.step));
+}
