@@ -1,6 +1,7 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
+import dev.sluice.network.Network;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Stretch;
@@ -130,6 +131,11 @@ final class Progress implements AutoCloseable {
   /** A closer look at one square of the newest frame. */
   Square square(int layer, int position) {
     return Square.of(trainer, layer, position);
+  }
+
+  /** The network as it is, with its gates held or not. */
+  Network network() {
+    return trainer.network();
   }
 
   /** The parameters as they are. */

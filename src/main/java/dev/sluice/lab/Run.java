@@ -3,6 +3,7 @@ package dev.sluice.lab;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
+import dev.sluice.network.Network;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -135,6 +136,14 @@ public final class Run extends Scheduler.Turns {
    */
   public CompletableFuture<Weights> weights() {
     return look(Progress::weights);
+  }
+
+  /**
+   * The network, with its gates held as they are in the run's next turn; fails with {@link
+   * GoneException} once it is closed.
+   */
+  public CompletableFuture<Network> network() {
+    return look(Progress::network);
   }
 
   /**

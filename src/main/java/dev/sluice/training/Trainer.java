@@ -131,6 +131,11 @@ public final class Trainer implements AutoCloseable {
     revisit();
   }
 
+  /** With the gates held as they are by now. */
+  public Network network() {
+    return network;
+  }
+
   /** How much a square matrix stretches by now. */
   public Stretch stretch(String matrix) {
     int rows = learner.parameters().views().get(matrix).rows();

@@ -39,6 +39,9 @@ final class LayerSource {
         yield connections.define(base, dense.connection(), width)
             + "(%d, %d)".formatted(width.in(), dense.units());
       }
+      case Layer.Attention attention ->
+          new AttentionSource(classes).define(attention)
+              + "(%d, %d, %d)".formatted(width.in(), attention.heads(), attention.units());
     };
   }
 
