@@ -1,9 +1,9 @@
 package dev.sluice.network.render;
 
 import dev.sluice.network.Connection;
-import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Classes that add to a layer's F(x) what its connection does with x. */
 final class ConnectionSource {
@@ -13,8 +13,39 @@ final class ConnectionSource {
    * @param name whose {@code forward} is F
    * @param parameters of its constructor
    * @param units an expression of these for the width of F(x)
+   * @param way how the connection's own matrices are applied
    */
-  record Base(String name, String parameters, String units) {}
+  record Base(String name, String parameters, String units, Way way) {}
+
+  /** How matrices are applied to x, and where its features are. */
+  enum Way {
+    PRODUCT("x @ self.P.T", "x @ self.W_T.T + self.b_T", "-1", List.of(), List.of()),
+    CONVOLUTION(
+        "nn.functional.conv2d(x, self.P, stride=self.stride)",
+        "nn.functional.conv2d(x, self.W_T, self.b_T, self.stride, self.padding)",
+        "1",
+        List.of("1", "1"),
+        List.of("kernel", "kernel"));
+
+    private final String projected;
+    private final String gate;
+    private final String features;
+    private final List<String> projection;
+    private final List<String> kernel;
+
+    Way(
+        String projected,
+        String gate,
+        String features,
+        List<String> projection,
+        List<String> kernel) {
+      this.projected = projected;
+      this.gate = gate;
+      this.features = features;
+      this.projection = projection;
+      this.kernel = kernel;
+    }
+  }
 
   private final Classes classes;
 
@@ -23,8 +54,9 @@ final class ConnectionSource {
   }
 
   /** The name of the class with its connection. */
-  String define(Base base, Connection connection, Shapes.Width width) {
-    boolean projects = width.in() != width.own();
+  String define(Base base, Connection connection, boolean projects) {
+    Way way = base.way();
+    String shortcut = projects ? way.projected : "x";
     return switch (connection) {
       case PLAIN -> base.name();
       case RESIDUAL ->
@@ -34,7 +66,7 @@ final class ConnectionSource {
               projects,
               false,
               projects ? "y = P x + F(x)" : "y = x + F(x)",
-              List.of("return " + shortcut(projects) + " + super().forward(x)"));
+              List.of("return " + shortcut + " + super().forward(x)"));
       case DENSE ->
           define(
               base,
@@ -42,7 +74,7 @@ final class ConnectionSource {
               false,
               false,
               "y = [x ; F(x)], side by side",
-              List.of("return torch.cat([x, super().forward(x)], dim=-1)"));
+              List.of("return torch.cat([x, super().forward(x)], dim=" + way.features + ")"));
       case HIGHWAY ->
           define(
               base,
@@ -53,14 +85,10 @@ final class ConnectionSource {
                   + (projects ? "P x" : "x")
                   + ", with t = sigmoid(W_T x + b_T)",
               List.of(
-                  "t = torch.sigmoid(x @ self.W_T.T + self.b_T)",
+                  "t = torch.sigmoid(" + way.gate + ")",
                   "return t * super().forward(x) + (1 - t) * "
-                      + (projects ? "(" + shortcut(true) + ")" : "x")));
+                      + (projects ? "(" + shortcut + ")" : "x")));
     };
-  }
-
-  private static String shortcut(boolean projects) {
-    return projects ? "x @ self.P.T" : "x";
   }
 
   private String define(
@@ -72,10 +100,10 @@ final class ConnectionSource {
       List<String> forward) {
     var made = new ArrayList<String>();
     if (projects) {
-      made.add(Python.zeros("P", base.units(), "inputs"));
+      made.add(Python.zeros("P", sizes(base, base.way().projection)));
     }
     if (gates) {
-      made.add(Python.zeros("W_T", base.units(), "inputs"));
+      made.add(Python.zeros("W_T", sizes(base, base.way().kernel)));
       made.add(Python.zeros("b_T", base.units()));
     }
     String constructor =
@@ -99,5 +127,10 @@ final class ConnectionSource {
             %s
             """
                 .formatted(unique, base.name(), equation, constructor, Python.lines(8, forward)));
+  }
+
+  private static String[] sizes(Base base, List<String> kernel) {
+    return Stream.concat(Stream.of(base.units(), "inputs"), kernel.stream())
+        .toArray(String[]::new);
   }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.network.render;
 
+import dev.sluice.network.Activation;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.render.ConnectionSource.Base;
+import dev.sluice.network.render.ConnectionSource.Way;
 import java.util.Locale;
 
 /** A class for each kind of layer, and the expressions that make the layers of a network. */
@@ -18,6 +21,7 @@ final class LayerSource {
 
   /** How the layer is made: {@code ResidualLstm(16, 32)}. */
   String define(Layer layer, Shapes.Width width) {
+    boolean projects = Shapes.isProjected(layer, width);
     return switch (layer) {
       case Layer.Recurrent recurrent -> {
         String units =
@@ -26,18 +30,26 @@ final class LayerSource {
               case BOTH -> "2 * units";
             };
         var base =
-            new ConnectionSource.Base(
+            new Base(
                 new RecurrentSource(classes).define(recurrent),
                 RecurrentSource.parameters(recurrent),
-                units);
+                units,
+                Way.PRODUCT);
         String copies = recurrent.untied() ? ", " + positions : "";
-        yield connections.define(base, recurrent.connection(), width)
+        yield connections.define(base, recurrent.connection(), projects)
             + "(%d, %d%s)".formatted(width.in(), recurrent.units(), copies);
       }
       case Layer.Dense dense -> {
-        var base = new ConnectionSource.Base(dense(dense), "inputs, units", "units");
-        yield connections.define(base, dense.connection(), width)
+        var base = new Base(dense(dense), "inputs, units", "units", Way.PRODUCT);
+        yield connections.define(base, dense.connection(), projects)
             + "(%d, %d)".formatted(width.in(), dense.units());
+      }
+      case Layer.Conv conv -> {
+        String parameters = "inputs, channels, kernel, stride";
+        var base = new Base(conv(conv), parameters, "channels", Way.CONVOLUTION);
+        yield connections.define(base, conv.connection(), projects)
+            + "(%d, %d, %d, %d)"
+                .formatted(width.in(), conv.channels(), conv.kernel(), conv.stride());
       }
       case Layer.Attention attention ->
           new AttentionSource(classes).define(attention)
@@ -48,7 +60,7 @@ final class LayerSource {
   private String dense(Layer.Dense layer) {
     String sum = "x @ self.W.T + self.b";
     return classes.define(
-        Python.capitalised(layer.activation().name().toLowerCase(Locale.ROOT)) + "Layer",
+        title(layer.activation()) + "Layer",
         unique ->
             """
             class %s(nn.Module):
@@ -64,7 +76,42 @@ final class LayerSource {
             """
                 .formatted(
                     unique,
-                    Python.apply(layer.activation(), "W x + b").replaceFirst("^.*\\.", ""),
+                    equation(layer.activation(), "W x + b"),
                     Python.apply(layer.activation(), sum)));
+  }
+
+  private String conv(Layer.Conv layer) {
+    String sum = "nn.functional.conv2d(x, self.W, self.b, self.stride, self.padding)";
+    return classes.define(
+        title(layer.activation()) + "Conv",
+        unique ->
+            """
+            class %s(nn.Module):
+                \"""%s: cross-correlation, with zeros around x.\"""
+
+                def __init__(self, inputs, channels, kernel, stride):
+                    super().__init__()
+                    self.stride = stride
+                    self.padding = kernel // 2
+                    self.W = nn.Parameter(torch.zeros(channels, inputs, kernel, kernel))
+                    self.b = nn.Parameter(torch.zeros(channels))
+
+                def forward(self, x):
+                    \"""x [batch, inputs, rows, columns] to [batch, channels, rows, columns].\"""
+                    return %s
+            """
+                .formatted(
+                    unique,
+                    equation(layer.activation(), "W * x + b"),
+                    Python.apply(layer.activation(), sum)));
+  }
+
+  private static String title(Activation activation) {
+    return Python.capitalised(activation.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Without the places where Python keeps its functions. */
+  private static String equation(Activation activation, String sum) {
+    return Python.apply(activation, sum).replaceFirst("^[a-z.]+\\.", "");
   }
 }

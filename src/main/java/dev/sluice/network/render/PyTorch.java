@@ -156,6 +156,8 @@ public final class PyTorch {
       case Input.Sequence(int length, int features) ->
           "numbers [batch, %d, %d]".formatted(length, features);
       case Input.Features(int features) -> "numbers [batch, %d]".formatted(features);
+      case Input.Image(int channels, int rows, int columns) ->
+          "numbers [batch, %d, %d, %d]".formatted(channels, rows, columns);
     };
   }
 
@@ -172,6 +174,8 @@ public final class PyTorch {
       case Input.Sequence(int length, int features) ->
           "torch.zeros(1, %d, %d)".formatted(length, features);
       case Input.Features(int features) -> "torch.zeros(1, %d)".formatted(features);
+      case Input.Image(int channels, int rows, int columns) ->
+          "torch.zeros(1, %d, %d, %d)".formatted(channels, rows, columns);
     };
   }
 
@@ -183,7 +187,7 @@ public final class PyTorch {
               network.embedding().isPresent()
                   ? "x = self.embed(x)"
                   : "x = nn.functional.one_hot(x, %d).to(self.head.V.dtype)".formatted(vocabulary));
-      case Input.Sequence _, Input.Features _ -> List.of("x = x.to(self.head.V.dtype)");
+      case Input.Sequence _, Input.Features _, Input.Image _ -> List.of("x = x.to(self.head.V.dtype)");
     };
   }
 
@@ -239,9 +243,10 @@ public final class PyTorch {
 
   private String head() {
     boolean hasTime = network.input().hasTime();
+    boolean isImage = network.input() instanceof Input.Image;
     String read =
         !hasTime
-            ? "x"
+            ? (isImage ? "x.mean(dim=(2, 3))" : "x")
             : switch (network.head().read()) {
               case LAST -> "x[:, -1]";
               case FIRST -> "x[:, 0]";
@@ -251,7 +256,7 @@ public final class PyTorch {
             };
     String what =
         !hasTime
-            ? "the last layer's output"
+            ? (isImage ? "the mean over rows and columns" : "the last layer's output")
             : switch (network.head().read()) {
               case LAST -> "the last position";
               case FIRST -> "the first position";

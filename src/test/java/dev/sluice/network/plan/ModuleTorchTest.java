@@ -87,6 +87,8 @@ class ModuleTorchTest {
           case Input.Tokens(int length, _) -> List.of(BATCH, length);
           case Input.Sequence(int length, int features) -> List.of(BATCH, length, features);
           case Input.Features(int features) -> List.of(BATCH, features);
+          case Input.Image(int channels, int rows, int columns) ->
+              List.of(BATCH, channels, rows, columns);
         };
     Map<String, Object> input = new TreeMap<>(Torch.tensor(shape, numbers));
     input.put("kind", isTokens ? "int64" : "float32");
