@@ -85,8 +85,8 @@ export class LineChart extends LitElement {
   figure() {
     const chart = {x: this.#x, lines: this.#lines, reach: this.#reach, decades: this.range === 'decades', tick: (/** @type {number} */ value) => this.#tick(value)};
     return {
-      width: this.clientWidth,
-      height: this.clientHeight,
+      width: Math.max(this.clientWidth, 480),
+      height: Math.max(this.clientHeight, 200),
       draw: (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ width, /** @type {number} */ height) => drawChart(context, width, height, chart),
     };
   }
