@@ -3,7 +3,8 @@ import {html} from 'lit';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
-import './position-strips.js';
+import {stripsOf} from './position-strips.js';
+import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
 
 export class AlonePanel extends PageElement {
@@ -32,7 +33,7 @@ export class AlonePanel extends PageElement {
     const strips = found.map(([name, values]) => ({name: name === 'output' ? 'y' : spelled(name), values}));
     return html`
       <section>
-        <h2 data-explain="alone" tabindex="0">${text('alone.title', this.#at, layer + 1)}</h2>
+        <div class="headed"><h2 data-explain="alone" tabindex="0">${text('alone.title', this.#at, layer + 1)}</h2>${takeButton(text('alone.title', this.#at, layer + 1), () => stripsOf(this)?.figure('alone', text('alone.title', this.#at, layer + 1)) ?? null)}</div>
         <p class="choose"><label><input type="checkbox" .checked=${this.#held !== null} @change=${this.#hold}> ${text('alone.hold', this.#at)}</label></p>
         <p class="quiet" ?hidden=${strips.length > 0}>${text('inside.none')}</p>
         <position-strips names look="squares" explain="alone-strips" .label=${text('alone.label', this.#at)} .strips=${strips} ?hidden=${strips.length === 0}></position-strips>

@@ -3,7 +3,8 @@ import {html} from 'lit';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
-import './position-strips.js';
+import {stripsOf} from './position-strips.js';
+import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
 
 export class DeltasPanel extends PageElement {
@@ -23,7 +24,7 @@ export class DeltasPanel extends PageElement {
     const single = playground.length === 1;
     return html`
       <section>
-        <h2 data-explain="deltas" tabindex="0">${single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position)}</h2>
+        <div class="headed"><h2 data-explain="deltas" tabindex="0">${single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position)}</h2>${takeButton(single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position), () => stripsOf(this)?.figure('deltas', single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position)) ?? null)}</div>
         <p class="quiet" ?hidden=${strips.length > 0}>${text('inside.none')}</p>
         <position-strips names look="squares" explain="deltas-strips" .label=${text('deltas.label')} .strips=${strips} ?hidden=${strips.length === 0}></position-strips>
         <dl class="values">${strips.map(({name, values}) => html`<div><dt>‖${name}‖</dt><dd>${short(values[position] ?? values[0])}</dd></div>`)}</dl>

@@ -5,7 +5,7 @@ import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './gate-hold.js';
-import './position-strips.js';
+import {stripsOf} from './position-strips.js';
 import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
 
@@ -56,8 +56,7 @@ export class GatesPanel extends PageElement {
   }
 
   #figure() {
-    const strips = /** @type {import('./position-strips.js').PositionStrips | null} */ (this.querySelector('position-strips'));
-    return strips?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.playground.selection.layer + 1)}`) ?? null;
+    return stripsOf(this)?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.playground.selection.layer + 1)}`) ?? null;
   }
 
   /**

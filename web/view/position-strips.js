@@ -150,6 +150,11 @@ export class PositionStrips extends PageElement {
 }
 customElements.define('position-strips', PositionStrips);
 
+/** The first strips within an element. @param {Element} element */
+export function stripsOf(element) {
+  return /** @type {PositionStrips | null} */ (element.querySelector('position-strips'));
+}
+
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {number} left

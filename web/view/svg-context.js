@@ -165,6 +165,20 @@ export class SvgContext {
     this.#draw(`<rect x="${left}" y="${top}" width="${short(width)}" height="${short(height)}" fill="${escaped(this.fillStyle)}"`);
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   */
+  strokeRect(x, y, width, height) {
+    const path = this.#path;
+    this.#path = '';
+    this.rect(x, y, width, height);
+    this.stroke();
+    this.#path = path;
+  }
+
   /** @param {string} text */
   measureText(text) {
     if (!measuring) return {width: 0};
