@@ -1,20 +1,21 @@
 /**
  * The equations of a cell as text, read by the server while they are typed: what is wrong is
- * underlined at its column and said beneath. What can be read is trained once the typing rests.
+ * underlined at its column and said beneath. What can be read is told of, and again once the typing rests.
  */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {Refusal, request} from '../model/api.js';
 import {text} from '../model/text.js';
-import {PageElement} from './element.js';
+import {Completion} from './completion-list.js';
+import {LightElement} from './light-element.js';
 
 /** @import {Problem} from '../model/api.js' */
 
 const soon = 150;
 const rest = 600;
 
-export class CellEditor extends PageElement {
-  static properties = {equations: {}};
+export class CellEditor extends LightElement {
+  static properties = {equations: {}, hint: {}};
 
   #marks = createRef();
   #area = createRef();
@@ -24,12 +25,14 @@ export class CellEditor extends PageElement {
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #completion = new Completion(() => this.requestUpdate());
 
   constructor() {
     super();
-    this.follows = /** @type {string[]} */ ([]);
-    /** What is trained; typing goes on from there. */
+    /** What holds; typing goes on from there. */
     this.equations = '';
+    /** What stands beneath while nothing is wrong. */
+    this.hint = text('cell.hint');
   }
 
   disconnectedCallback() {
@@ -49,14 +52,19 @@ export class CellEditor extends PageElement {
 
   render() {
     const [problem] = this.#problems;
+    const completion = this.#completion;
     return html`
       <div class="source">
         <pre aria-hidden="true" ${ref(this.#marks)}>${marked(this.#draft, problem)}</pre>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${text('cell.source')}
-          aria-invalid=${problem !== undefined} aria-describedby="cell-says" .value=${this.#draft}
-          @input=${this.#typed} @scroll=${this.#scrolled} ${ref(this.#area)}></textarea>
+          aria-invalid=${problem !== undefined} aria-describedby="cell-says" aria-autocomplete="list"
+          aria-controls=${completion.open ? 'completions' : nothing}
+          aria-activedescendant=${completion.open ? `completion-${completion.index}` : nothing} .value=${this.#draft}
+          @input=${this.#typed} @keydown=${(/** @type {KeyboardEvent} */ event) => completion.key(event)}
+          @blur=${() => completion.close()} @scroll=${this.#scrolled} ${ref(this.#area)}></textarea>
+        ${completion.render(() => /** @type {HTMLTextAreaElement} */ (this.#area.value))}
       </div>
-      <p id="cell-says" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : text('cell.hint')}</p>
+      <p id="cell-says" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : this.hint}</p>
       ${this.#problems.length > 1 ? html`<p class="quiet">${text('cell.moreFaults', this.#problems.length - 1)}</p>` : nothing}
     `;
   }
@@ -68,18 +76,24 @@ export class CellEditor extends PageElement {
   #scrolled() {
     const area = /** @type {HTMLElement} */ (this.#area.value);
     const marks = /** @type {HTMLElement} */ (this.#marks.value);
+    this.#completion.close();
     marks.scrollTo(area.scrollLeft, area.scrollTop);
   }
 
   /** @param {Event} event */
   #typed(event) {
-    this.#draft = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    const area = /** @type {HTMLTextAreaElement} */ (event.target);
+    this.#draft = area.value;
+    if (event instanceof InputEvent && event.inputType.startsWith('insertText')) this.#completion.look(area, false);
+    else if (event instanceof InputEvent && event.inputType.startsWith('delete') && this.#completion.open) this.#completion.look(area, false);
+    else this.#completion.close();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(), soon);
+    this.#timer = setTimeout(() => void this.read(), soon);
     this.requestUpdate();
   }
 
-  async #read() {
+  /** Has the server read what stands there now. */
+  async read() {
     const turn = ++this.#turn;
     const equations = this.#draft;
     try {

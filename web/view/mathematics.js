@@ -25,14 +25,15 @@ async function load() {
  * @param {HTMLElement} place
  * @param {string[]} lines of LaTeX
  * @param {() => boolean} wanted whether it is still wanted once KaTeX has come
+ * @param {boolean} [displayMode] whether each stands by itself
  */
-export async function typeset(place, lines, wanted) {
+export async function typeset(place, lines, wanted, displayMode = true) {
   await new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve, {timeout: 800}) : setTimeout(resolve, 50)));
   const {render} = await katex();
   if (!wanted()) return;
   place.replaceChildren(...lines.map((line) => {
-    const element = document.createElement('div');
-    render(line, element, {displayMode: true, throwOnError: false, strict: 'ignore'});
+    const element = document.createElement(displayMode ? 'div' : 'span');
+    render(line, element, {displayMode, throwOnError: false, strict: 'ignore'});
     return element;
   }));
 }

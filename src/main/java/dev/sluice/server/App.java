@@ -70,17 +70,22 @@ public final class App {
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs));
     var passes = new PassRoutes();
+    var cliff = new CliffRoutes();
+    var cells = new CellRoutes();
     config.events.serverStopping(
         () -> {
           runs.close();
           passes.close();
+          cliff.close();
+          cells.close();
         });
     routes.get("/healthz", readiness);
     new Metrics(runs).register(routes);
     new RunRoutes(runs).register(routes);
     new TakenRoutes(runs).register(routes);
     TaskRoutes.register(routes);
-    CellRoutes.register(routes);
+    cells.register(routes);
+    cliff.register(routes);
     passes.register(routes);
   }
 }

@@ -9,16 +9,27 @@ import dev.sluice.cell.render.PyTorch;
 import dev.sluice.experiment.Fields;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
+import dev.sluice.lab.StepTimes;
 import io.javalin.config.RoutesConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The cells that come with Sluice, and what the equations of any other say. */
-final class CellRoutes {
-  private CellRoutes() {}
+final class CellRoutes implements AutoCloseable {
+  private static final Duration BOUND = Duration.ofMillis(400);
+  private static final long KEPT = Duration.ofMinutes(1).toNanos();
 
-  static void register(RoutesConfig routes) {
+  /** One thread: what is measured at once is not measured well. */
+  private final Workers workers = new Workers("times-", 1);
+
+  private @Nullable StepTimes times;
+  private long measured;
+
+  void register(RoutesConfig routes) {
+    routes.get("/api/cells/times", context -> context.json(workers.compute(this::times)));
     routes.get(
         "/api/cells",
         context -> {
@@ -33,15 +44,28 @@ final class CellRoutes {
         });
   }
 
+  /** Measured at most once a minute, whoever asks. Only the one worker comes here. */
+  private StepTimes times() {
+    StepTimes last = times;
+    if (last == null || System.nanoTime() - measured > KEPT) {
+      last = StepTimes.measure(BOUND);
+      times = last;
+      measured = System.nanoTime();
+    }
+    return last;
+  }
+
   private record BuiltIn(
       String name,
       String title,
       String reference,
       String about,
+      String purpose,
       String equations,
       List<String> states,
       List<String> gates,
       List<ShownParameter> parameters,
+      Counts counts,
       Formulas latex,
       String pytorch) {}
 
@@ -49,8 +73,29 @@ final class CellRoutes {
       List<String> states,
       List<String> gates,
       List<ShownParameter> parameters,
+      Counts counts,
       Formulas latex,
       String pytorch) {}
+
+  /**
+   * How many parameters there are of each shape, for n units and m inputs.
+   *
+   * @param recurrent matrices [n, n]
+   * @param input matrices [n, m]
+   * @param vectors [n]
+   */
+  private record Counts(long recurrent, long input, long vectors) {
+    static Counts of(Cell cell) {
+      return new Counts(
+          count(cell, Parameter.Kind.STATE_MATRIX),
+          count(cell, Parameter.Kind.INPUT_MATRIX),
+          count(cell, Parameter.Kind.VECTOR));
+    }
+
+    private static long count(Cell cell, Parameter.Kind kind) {
+      return cell.parameters().stream().filter(parameter -> parameter.kind() == kind).count();
+    }
+  }
 
   private record ShownParameter(String name, String kind) {}
 
@@ -63,10 +108,12 @@ final class CellRoutes {
         words.get(name + ".title"),
         words.get(name + ".reference"),
         words.get(name + ".about"),
+        words.get(name + ".purpose"),
         Cells.equations(name).orElseThrow(),
         cell.states(),
         cell.gates(),
         cell.parameters(),
+        cell.counts(),
         cell.latex(),
         cell.pytorch());
   }
@@ -76,6 +123,7 @@ final class CellRoutes {
         cell.states(),
         cell.gates(),
         cell.parameters().stream().map(CellRoutes::shown).toList(),
+        Counts.of(cell),
         new Formulas(Latex.forward(cell), Latex.backward(cell)),
         PyTorch.of(cell));
   }
@@ -106,5 +154,10 @@ final class CellRoutes {
       faults.addAll("/equations", unreadable.faults());
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

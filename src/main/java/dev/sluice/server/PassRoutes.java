@@ -7,28 +7,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 
 /** Passes over numbers that are given: what a network computes, to hold against other engines. */
 final class PassRoutes implements AutoCloseable {
-  /** Bodies of up to 8 MiB that are held at once, and how long the next one waits. */
-  private static final int MOST_AT_ONCE = 8;
-
-  private static final int SECONDS = 30;
-
-  private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
-
-  /** Threads of their own: arithmetic on a virtual thread would hold up the others. */
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().daemon().name("pass-", 0).factory());
+  private final Workers workers =
+      new Workers("pass-", Runtime.getRuntime().availableProcessors());
 
   void register(RoutesConfig routes) {
     routes.post("/api/gradients", context -> answer(context, false, PassRoutes::gradients));
@@ -40,22 +25,11 @@ final class PassRoutes implements AutoCloseable {
   }
 
   private void answer(Context context, boolean hasSteps, Computation computation) throws Exception {
-    if (!room.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
-      throw new Refusal(503, "request.busy");
-    }
-    try {
+    try (Workers.Place place = workers.enter()) {
       byte[] body = Body.read(context, Body.LARGE);
       byte[] answer =
-          workers.submit(() -> compute(PassReader.read(body, hasSteps), computation)).get();
+          place.compute(() -> compute(PassReader.read(body, hasSteps), computation));
       context.contentType("application/json").result(answer);
-    } catch (ExecutionException failed) {
-      throw switch (failed.getCause()) {
-        case RuntimeException cause -> cause;
-        case OutOfMemoryError _ -> new Refusal(503, "request.busy");
-        case null, default -> failed;
-      };
-    } finally {
-      room.release();
     }
   }
 
@@ -129,6 +103,6 @@ final class PassRoutes implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.shutdownNow();
+    workers.close();
   }
 }
