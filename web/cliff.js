@@ -1,4 +1,24 @@
-/** Starts the page of the cliff. */
+/** Starts the page of the cliff: one model, the elements that show it, and its setting in the address. */
+import {CliffModel} from './model/cliff.js';
 import {startPage} from './page.js';
+import {share} from './view/cliff-element.js';
 
+const model = new CliffModel();
+share(model);
+model.open(location.hash);
+await import('./view/cliff-page.js');
 await startPage();
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+model.addEventListener('change', () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (location.hash !== model.hash) history.replaceState(null, '', model.hash);
+  }, 250);
+});
+addEventListener('hashchange', () => {
+  // A link within the page changes nothing of it.
+  if (location.hash.includes('=')) model.open(location.hash);
+});
+addEventListener('pagehide', () => model.pause());

@@ -8,6 +8,7 @@ const shades = 256;
 /**
  * @typedef {object} Colours
  * @property {string[]} scale from dry to flood
+ * @property {number[][]} relief red, green and blue from low to high
  * @property {string} ink
  * @property {string} soft
  * @property {string} line
@@ -51,8 +52,15 @@ function read() {
   const first = channels(token('first-layer'));
   const middle = channels(token('middle-layer'));
   const last = channels(token('last-layer'));
+  const heights = Array.from({length: 6}, (_, index) => channels(token(`relief-${index}`)));
+  const relief = Array.from({length: shades}, (_, index) => {
+    const at = (index / (shades - 1)) * (heights.length - 1);
+    const left = Math.min(heights.length - 2, Math.floor(at));
+    return heights[left].map((value, channel) => Math.round(value + (heights[left + 1][channel] - value) * (at - left)));
+  });
   return {
     scale,
+    relief,
     ink: token('ink'),
     soft: token('soft'),
     line: token('line'),

@@ -64,8 +64,8 @@ final class CliffRoutes implements AutoCloseable {
             query.real("w-to", isSigmoid ? 7 : 3, -FARTHEST, FARTHEST),
             query.real("b-from", isSigmoid ? -4 : -1.5, -FARTHEST, FARTHEST),
             query.real("b-to", isSigmoid ? -1 : 1, -FARTHEST, FARTHEST),
-            query.whole("columns", 96, 2, 128),
-            query.whole("rows", 72, 2, 128));
+            query.whole("columns", 80, 2, 128),
+            query.whole("rows", 60, 2, 128));
     if (surface.leastW() >= surface.mostW()) {
       query.fault("w-to", "document.not-above", surface.mostW(), surface.leastW());
     }

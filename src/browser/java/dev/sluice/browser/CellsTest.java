@@ -1,0 +1,136 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page of cells, as one who looks one up and writes another. */
+@ExtendWith(Browser.class)
+final class CellsTest {
+  private final Browser.Suite suite;
+
+  CellsTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
+        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void every_cell_is_explained_compared_and_copied(Playground.Look look) {
+    try (var cells = new Reading(suite, look).open("cells", "#lstm")) {
+      var page = cells.page;
+      assertThat(page.locator("article")).hasCount(9);
+      cells.until("document.querySelectorAll('article .equations .katex').length >= 9");
+      assertThat(page.locator("#lstm h2")).isInViewport();
+      assertThat(page.locator("#lstm .facts")).containsText(Pattern.compile("6[,{} ]*272"));
+      page.locator("#lstm .fold summary").first().click();
+      assertThat(page.locator("#lstm .fold .katex").first()).isVisible();
+      assertThat(page.locator("#lstm .fold").first()).containsText("δ");
+
+      page.locator("#size-n").fill("8");
+      page.locator("#size-n").press("Enter");
+      page.locator("#size-m").fill("5");
+      page.locator("#size-m").press("Enter");
+      assertThat(page.locator("#lstm .facts")).containsText("448");
+      assertThat(page.locator(".glance tbody tr").nth(2)).containsText("448");
+      assertThat(page.locator(".beside-table")).containsText("0.750");
+
+      page.locator(".measure button").click();
+      assertThat(page.locator(".beside-table tbody tr").nth(2))
+          .containsText(Pattern.compile("[\\d.]+ ms"));
+      assertThat(page.locator(".beside-table tbody tr").nth(2).locator(".ratio")).hasCount(2);
+
+      assertThat(cells.fits()).isTrue();
+      check(cells, "the cells");
+      cells.photograph("cells");
+      assertThat(cells.errors).isEmpty();
+      assertThat(cells.requests).allMatch(url -> url.startsWith(suite.address()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void an_own_cell_is_completed_corrected_and_tried(Playground.Look look) {
+    try (var cells = new Reading(suite, look).open("cells", "")) {
+      var page = cells.page;
+      Locator source = page.locator("own-cell textarea");
+      cells.until("document.querySelector('own-cell .equations .katex')");
+      source.fill("k = sigmoid(W_k h + U_k x + b_k)\nh' = k * h + (1 - k) * ");
+      source.press("End");
+      source.pressSequentially("ta");
+      assertThat(page.locator("#completions [aria-selected=true]")).containsText("tanh(");
+      check(cells, "completion");
+      source.press("Enter");
+      source.pressSequentially("U");
+      assertThat(page.locator("#completions")).containsText("U_k");
+      assertThat(page.locator("#completions")).containsText("U_h");
+      source.press("Escape");
+      assertThat(page.locator("#completions")).hasCount(0);
+      source.pressSequentially("_h x + q)");
+      assertThat(page.locator("own-cell .source mark")).hasText("q");
+      assertThat(page.locator("#cell-says")).containsText("2");
+      check(cells, "a fault");
+      cells.photograph("own-cell");
+      source.press("Backspace");
+      source.press("Backspace");
+      source.pressSequentially("b_h)");
+      assertThat(page.locator("own-cell .source mark")).hasCount(0);
+      assertThat(page.locator("own-cell .facts")).containsText("b_h");
+      assertThat(source).hasValue(Pattern.compile("tanh\\(U_h x \\+ b_h\\)$"));
+      assertThat(cells.fits()).isTrue();
+
+      page.locator("own-cell .button.filled").click();
+      cells.until("document.querySelector('.norm.loss b')?.textContent.match(/\\d/)");
+      assertThat(page.locator(".card[aria-pressed=true]").first()).isVisible();
+      assertThat(page.locator(".refusal")).hasCount(0);
+      assertThat(cells.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void each_cell_can_be_tried() {
+    try (var cells = new Reading(suite, Playground.Look.STANDARD).open("cells", "")) {
+      assertThat(cells.page.locator("article .button.filled")).hasCount(9);
+      @SuppressWarnings("unchecked")
+      var refused = (List<Object>) cells.page.evaluate(TRY_ALL);
+      assertThat(refused).isEmpty();
+      cells.page.locator("#gru button.button", new com.microsoft.playwright.Page.LocatorOptions())
+          .last()
+          .click();
+      assertThat(cells.page.locator("own-cell textarea")).hasValue(Pattern.compile("u = sigmoid|u {2}= sigmoid"));
+      assertThat(cells.page.locator("own-cell .facts")).containsText("W_u");
+    }
+  }
+
+  private static final String TRY_ALL =
+      """
+      (async () => {
+        const refused = [];
+        for (const link of document.querySelectorAll('article a.button')) {
+          const body = atob(link.hash.slice(4).replaceAll('-', '+').replaceAll('_', '/'));
+          const answer = await fetch('/api/estimate', {method: 'POST', body});
+          if (!answer.ok) refused.push(await answer.text());
+        }
+        return refused;
+      })()
+      """;
+
+  private static void check(Reading cells, String state) {
+    assertThat(new AxeBuilder(cells.page).analyze().getViolations()).as(state).isEmpty();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page of the cliff, by mouse, touch and keyboard. */
+@ExtendWith(Browser.class)
+final class CliffTest {
+  private static final String MAP = "document.querySelector('cliff-map canvas').toDataURL()";
+
+  private final Browser.Suite suite;
+
+  CliffTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
+        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  private static Reading open(Browser.Suite suite, Playground.Look look, String place) {
+    var cliff = new Reading(suite, look).open("cliff", place);
+    assertThat(cliff.page.locator(".verdict")).containsText("40");
+    // The surface has its contours: more than the paths alone.
+    cliff.until("document.querySelector('cliff-page').model.surface");
+    return cliff;
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void the_start_is_moved_by_pointer_and_keys_and_both_paths_follow(Playground.Look look) {
+    try (var cliff = open(suite, look, "")) {
+      var page = cliff.page;
+      assertThat(page.locator(".verdict")).containsText("0.0900");
+      check(cliff, "at first");
+      cliff.photograph("cliff");
+
+      Locator start = page.locator(".start");
+      start.focus();
+      Object before = page.evaluate(MAP);
+      start.press("Shift+ArrowRight");
+      assertThat(start).hasAttribute("aria-label", Pattern.compile("5\\.20"));
+      cliff.until("location.hash.includes('w=5.2')");
+      assertThat(page.evaluate(MAP)).isNotEqualTo(before);
+
+      start.scrollIntoViewIfNeeded();
+      var box = start.boundingBox();
+      page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+      page.mouse().down();
+      page.mouse().move(box.x - 40, box.y + 20);
+      page.mouse().up();
+      cliff.until("!location.hash.includes('w=5.2&')");
+      assertThat(cliff.fits()).isTrue();
+      assertThat(cliff.errors).isEmpty();
+      assertThat(cliff.requests).allMatch(url -> url.startsWith(suite.address()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void steps_are_taken_one_by_one_and_read_out(Playground.Look look) {
+    try (var cliff = open(suite, look, "")) {
+      var page = cliff.page;
+      Locator step = page.locator("#cliff-step");
+      step.focus();
+      step.press("Home");
+      assertThat(page.locator("cliff-steps label")).containsText("0");
+      step.press("ArrowRight");
+      assertThat(step).hasAttribute("aria-valuetext", Pattern.compile("0\\.0\\d+"));
+      Locator rows = page.locator("cliff-steps tbody tr");
+      assertThat(rows.first()).containsText("0.0330");
+      assertThat(rows.last()).containsText(Pattern.compile("0\\.9\\d+"));
+      page.locator("cliff-steps .play").click();
+      assertThat(page.locator("cliff-steps label")).containsText(Pattern.compile("[45]"));
+      page.locator("cliff-steps .play").click();
+
+      page.locator("[data-explain=cliff-whole]").click();
+      cliff.until("document.querySelector('cliff-page').model.surface.w.at(-1) > 7.2");
+      page.locator("[data-explain=cliff-colour-gradient]").click();
+      assertThat(page.locator(".legend")).containsText("‖g‖");
+      check(cliff, "gradients of whole paths");
+      cliff.photograph("cliff-whole");
+      Locator relief = page.locator(".relief");
+      relief.focus();
+      Object before = page.evaluate("document.querySelector('.relief').toDataURL()");
+      relief.press("ArrowLeft");
+      cliff.until("document.querySelector('.relief').toDataURL() !== '" + before + "'");
+      assertThat(cliff.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void sliders_and_examples_change_the_descent() {
+    try (var cliff = open(suite, Playground.Look.STANDARD, "#positions=20&w=4.5&b=-2")) {
+      var page = cliff.page;
+      assertThat(page.locator("#cliff-positions")).hasAttribute("aria-valuetext", "20");
+      String before = page.locator(".verdict").textContent();
+      page.locator("#cliff-rate").fill("150");
+      assertThat(page.locator("output[for=cliff-rate]")).hasText("10");
+      assertThat(page.locator(".verdict")).not().hasText(before);
+      page.locator("[data-explain=cliff-crawl]").click();
+      assertThat(page.locator(".verdict")).containsText("0.00500");
+      page.locator("#cliff-function").selectOption("tanh");
+      assertThat(page.locator(".legend")).containsText("2.89");
+      assertThat(page.locator(".start")).hasAttribute("aria-label", Pattern.compile("1\\.80"));
+      assertThat(cliff.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_not_finite_is_shown_as_what_it_is() {
+    try (var cliff = new Reading(suite, Playground.Look.STANDARD)) {
+      String bad =
+          "{\"w\":1,\"b\":1,\"loss\":0.3,\"gradientW\":\"Infinity\",\"gradientB\":0,\"factor\":1}";
+      String lost =
+          "{\"w\":2,\"b\":1,\"loss\":\"NaN\",\"gradientW\":\"NaN\",\"gradientB\":0,\"factor\":1}";
+      cliff.page.route(
+          "**/api/cliff/descent*",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("application/json")
+                      .setBody(
+                          "{\"free\":[" + bad + "," + lost + "],\"clipped\":[" + bad + "]}")));
+      cliff.open("cliff", "");
+      assertThat(cliff.page.locator("cliff-steps tbody tr").first()).containsText("NaN");
+      assertThat(cliff.page.locator("cliff-steps tbody tr").first()).containsText("∞");
+      assertThat(cliff.page.locator(".verdict")).containsText("NaN");
+      assertThat(cliff.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void a_lost_reader_finds_the_pages() {
+    try (var lost = new Reading(suite, Playground.Look.STANDARD).open("no-such-page", "")) {
+      check(lost, "no such page");
+      lost.page.locator(".ways a").last().click();
+      assertThat(lost.page.locator("h1")).hasText("The cliff");
+    }
+  }
+
+  private static void check(Reading cliff, String state) {
+    assertThat(new AxeBuilder(cliff.page).analyze().getViolations()).as(state).isEmpty();
+  }
+}
