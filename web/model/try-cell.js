@@ -38,5 +38,5 @@ export function experimentFor(cell) {
 
 /** @param {CellName} cell */
 export function tryLink(cell) {
-  return `/${toHash(experimentFor(cell))}`;
+  return `/${toHash({experiments: [experimentFor(cell)], current: 0})}`;
 }
