@@ -110,11 +110,13 @@ final class Course implements AutoCloseable {
     }
   }
 
-  /** The network has been changed by hand; what goes on shows it with its next step. */
+  /**
+   * The network has been changed by hand; what goes on shows it with its next step. The score stays
+   * that of before, so that a slider does not wait for it.
+   */
   private void showChanged() {
     if (!goesOn()) {
-      progress.score();
-      scored = this::showAll;
+      showAll();
     }
   }
 
