@@ -89,7 +89,7 @@ final class InsideTest {
       assertThat(gates.locator("h3")).hasText("f enlarged");
       gates.locator("#hold").check();
       playground.page.waitForCondition(
-          () -> playground.link().at("/network/layers/0/pin/f").doubleValue() == 1);
+          () -> playground.link().at("/network/layers/0/pin/f").asInt(-1) == 1);
       assertThat(gates.locator("tbody td").nth(3)).hasText("1.00");
       assertThat(gates.locator(".words")).containsText("Here f is open");
       gates.locator("[type=range]").focus();
