@@ -177,8 +177,7 @@ final class InsideTest {
       playground.page.locator("#tab-here").focus();
       for (String name : List.of("gates", "deltas", "taught", "matrix", "alone")) {
         playground.page.keyboard().press("ArrowRight");
-        assertThat(playground.page.locator("#tab-" + name))
-            .hasAttribute("aria-selected", "true");
+        assertThat(playground.page.locator("#tab-" + name)).hasAttribute("aria-selected", "true");
         playground.page.locator(name + "-panel canvas").first().waitFor();
         AccessibilityTest.check(playground, name);
         assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
