@@ -61,7 +61,8 @@ final class TakenRoutes {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
     String task = task(run);
     String module =
-        PyTorch.of(RunRoutes.join(run, run.network()), "The network of a Sluice run on " + task + ".");
+        PyTorch.of(
+            RunRoutes.join(run, run.network()), "The network of a Sluice run on " + task + ".");
     context.result(module).contentType("text/x-python; charset=utf-8");
     saveAs(context, "sluice_" + task.replace('-', '_') + ".py");
   }

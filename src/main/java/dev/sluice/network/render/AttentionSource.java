@@ -65,9 +65,9 @@ final class AttentionSource {
                     Python.lines(8, parameters(norm)),
                     layer.causal()
                         ? """
-                                  later = torch.ones(time, time, dtype=torch.bool, device=x.device).triu(1)
-                                  scores = scores.masked_fill(later, float("-inf"))
-                          """
+                                later = torch.ones(time, time, dtype=torch.bool, device=x.device).triu(1)
+                                scores = scores.masked_fill(later, float("-inf"))
+                        """
                         : "",
                     Python.lines(8, forward(layer))));
   }

@@ -130,7 +130,6 @@ final class ConnectionSource {
   }
 
   private static String[] sizes(Base base, List<String> kernel) {
-    return Stream.concat(Stream.of(base.units(), "inputs"), kernel.stream())
-        .toArray(String[]::new);
+    return Stream.concat(Stream.of(base.units(), "inputs"), kernel.stream()).toArray(String[]::new);
   }
 }

@@ -187,7 +187,8 @@ public final class PyTorch {
               network.embedding().isPresent()
                   ? "x = self.embed(x)"
                   : "x = nn.functional.one_hot(x, %d).to(self.head.V.dtype)".formatted(vocabulary));
-      case Input.Sequence _, Input.Features _, Input.Image _ -> List.of("x = x.to(self.head.V.dtype)");
+      case Input.Sequence _, Input.Features _, Input.Image _ ->
+          List.of("x = x.to(self.head.V.dtype)");
     };
   }
 

@@ -85,7 +85,8 @@ final class RecurrentSource {
   private static List<String> remarks(Layer.Recurrent layer) {
     var remarks = new ArrayList<String>();
     remarks.add(
-        "Matrices that multiply x are [units, inputs], all others [units, units]; vectors are [units].");
+        "Matrices that multiply x are [units, inputs], all others [units, units]; vectors are"
+            + " [units].");
     if (layer.untied()) {
       remarks.add(
           "Step k, in the order of the scan, has copy k of each: copies come first in a shape.");

@@ -45,7 +45,9 @@ class PyTorchTest {
         .containsOnlyOnce("class Rnn(nn.Module):")
         .containsOnlyOnce("class ResidualRnn(Rnn):")
         .contains(
-            "            ResidualRnn(8, 8),\n            ResidualRnn(8, 8),\n            Rnn(8, 8),\n")
+            "            ResidualRnn(8, 8),\n"
+                + "            ResidualRnn(8, 8),\n"
+                + "            Rnn(8, 8),\n")
         .contains("        h_next = torch.tanh(h @ self.W_h.T + x @ self.U_h.T + self.b_h)\n")
         .contains("        return x + super().forward(x)\n");
     assertThat(source.indexOf("class Rnn(")).isLessThan(source.indexOf("class ResidualRnn("));
