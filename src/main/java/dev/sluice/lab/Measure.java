@@ -31,6 +31,7 @@ interface Measure {
             case HISTOGRAMS ->
                 histograms(learner.inspect().histograms(), learner.inspect().outputHistograms());
             case SHARES -> all("shares", pass.gateShares(), Measure::shares);
+            case CHANNELS -> norms("channels", pass.channelGradientNorms());
             case LAYERS -> all("layers", learner.inspect().activities(), Measure::layer);
           };
       case Part.StatesOf(int position) ->

@@ -17,7 +17,9 @@ public sealed interface Part {
     /** The shares of each gate's values that are shut and open, at each position. */
     SHARES,
     /** Mean, deviation and saturated share of each layer's output. */
-    LAYERS
+    LAYERS,
+    /** ‖dL/dy‖ of each channel, for each layer whose outputs are images. */
+    CHANNELS
   }
 
   /** The states' gradients of the loss at one position alone. */

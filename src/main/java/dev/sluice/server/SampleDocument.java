@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An example of a task, for people: words, or points in a plane. */
+/** An example of a task, for people: words, points in a plane, or a picture. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SampleDocument(
     @Nullable List<Word> words,
     @Nullable String answer,
     @Nullable List<Sample.Point> points,
-    Sample.@Nullable Row row) {
+    Sample.@Nullable Row row,
+    @Nullable List<List<Float>> image) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Word(String text, String role, @Nullable String answer) {}
@@ -24,9 +25,11 @@ record SampleDocument(
               sequence.words().stream().map(SampleDocument::word).toList(),
               sequence.answer().orElse(null),
               null,
+              null,
               null);
-      case Sample.Plane plane -> new SampleDocument(null, null, plane.points(), null);
-      case Sample.Row row -> new SampleDocument(null, null, null, row);
+      case Sample.Plane plane -> new SampleDocument(null, null, plane.points(), null, null);
+      case Sample.Row row -> new SampleDocument(null, null, null, row, null);
+      case Sample.Image image -> new SampleDocument(null, image.answer(), null, null, image.rows());
     };
   }
 

@@ -61,5 +61,16 @@ public sealed interface Sample {
     }
   }
 
+  /**
+   * A picture of one channel, row by row from the top: 0 is paper, 1 is ink.
+   *
+   * @param answer what it shows
+   */
+  record Image(List<List<Float>> rows, String answer) implements Sample {
+    public Image {
+      rows = List.copyOf(rows);
+    }
+  }
+
   record Point(float x, float y, int kind) {}
 }

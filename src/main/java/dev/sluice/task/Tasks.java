@@ -20,6 +20,7 @@ public final class Tasks {
           Xor.DEFINITION,
           Circles.DEFINITION,
           Spirals.DEFINITION,
+          Glyphs.DEFINITION,
           Table.DEFINITION);
 
   private Tasks() {}

@@ -66,6 +66,8 @@ class EveryTaskTest {
               Map.of("as", "language-model"));
       case "brackets" ->
           List.of(Map.of(), Map.of("length", 4, "depth", 2), Map.of("length", 9, "kinds", 4));
+      case "glyphs" ->
+          List.of(Map.of(), Map.of("size", 8, "kinds", 2, "noise", 1.0), Map.of("size", 32));
       case "tagging" -> List.of(Map.of(), Map.of("length", 2), Map.of("ahead", 20));
       case "text" ->
           List.of(Map.of("length", 12), Map.of("length", 2), Map.of("text", STORY, "length", 9));
@@ -158,7 +160,7 @@ class EveryTaskTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  void shows_a_sample_with_a_word_for_each_position_or_with_points(Task task) {
+  void shows_a_sample_with_a_word_for_each_position_with_points_or_a_picture(Task task) {
     switch (task.sample(new SplittableRandom(5))) {
       case Sample.Sequence sequence -> {
         assertThat(sequence.words()).hasSize(task.input().positions());
@@ -170,6 +172,12 @@ class EveryTaskTest {
       case Sample.Row row -> {
         assertThat(row.cells()).isNotEmpty();
         assertThat(row.answer()).isNotBlank();
+      }
+      case Sample.Image image -> {
+        var input = (Input.Image) task.input();
+        assertThat(image.rows()).hasSize(input.rows());
+        assertThat(image.rows()).allSatisfy(row -> assertThat(row).hasSize(input.columns()));
+        assertThat(image.answer()).isNotBlank();
       }
       case Sample.Plane plane ->
           assertThat(plane.points()).hasSizeGreaterThan(100).extracting("kind").contains(0, 1);
