@@ -9,6 +9,9 @@
  * @property {string} [direction]
  * @property {string} [activation]
  * @property {number} [units]
+ * @property {number} [channels]
+ * @property {number} [kernel]
+ * @property {number} [stride]
  * @property {string} [connection]
  * @property {number} [repeat]
  * @property {'tied' | 'untied'} [weights]
@@ -27,7 +30,7 @@
  * @property {string} name
  * @property {string} title
  * @property {string} summary
- * @property {'tokens' | 'sequence' | 'features'} input
+ * @property {'tokens' | 'sequence' | 'features' | 'image'} input
  * @property {'once' | 'every'} answers
  * @property {'cross-entropy' | 'mse'} loss
  * @property {Option[]} options
@@ -46,6 +49,17 @@ const timeLayers = {type: 'recurrent', cell: 'lstm', units: 32, connection: 'res
 /** @type {LayerEntry} */
 const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: 'residual', repeat: 6};
 
+/** @type {LayerEntry} */
+const imageLayers = {type: 'conv', channels: 8, kernel: 3, activation: 'relu', connection: 'residual', repeat: 6};
+
+/** @type {Record<Task['input'], {reads: string[], fresh: LayerEntry}>} the types of layers that can read an input */
+const readers = {
+  tokens: {reads: ['recurrent', 'attention', 'dense'], fresh: timeLayers},
+  sequence: {reads: ['recurrent', 'attention', 'dense'], fresh: timeLayers},
+  features: {reads: ['dense'], fresh: planeLayers},
+  image: {reads: ['conv'], fresh: imageLayers},
+};
+
 /**
  * The experiment with another task, and with what that takes: layers that can read its inputs, an
  * embedding where they are symbols.
@@ -55,10 +69,11 @@ const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: '
  * @returns {Experiment}
  */
 export function forTask({network, training}, task) {
-  const inTime = task.input !== 'features';
-  const recurrent = (/** @type {LayerEntry} */ entry) => entry.type === 'recurrent';
-  const fits = inTime ? network.layers.some(recurrent) : !network.layers.some(recurrent);
-  const layers = fits ? network.layers : [inTime ? timeLayers : planeLayers];
+  const {reads, fresh} = readers[task.input];
+  const inTime = reads.includes('recurrent');
+  const fits = network.layers.every(({type}) => reads.includes(type)) &&
+    (!inTime || network.layers.some(({type}) => type !== 'dense'));
+  const layers = fits ? network.layers : [fresh];
   const options = Object.fromEntries(task.options.map((option) => [option.name, option.default]));
   return {
     task: {name: task.name, ...options},

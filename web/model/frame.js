@@ -16,6 +16,7 @@
  * @property {number} rate
  * @property {Map<string, number[]>} states norm of dL/dstate at each position
  * @property {Map<string, number[]>} outputs norm of dL/dy at each position
+ * @property {Map<string, number[]>} channels norm of dL/dy of each channel, for layers of images
  * @property {Map<string, Gate>} gates
  * @property {Map<string, {norm: number, gradient: number, update: number}>} parameters
  * @property {Map<string, {low: number[], high: number[]}>} shares of each gate that are shut and open, at each position
@@ -59,6 +60,7 @@ export function readFrame(message) {
     rate: number(message.rate),
     states: map(message.states, numbers),
     outputs: map(message.outputs, numbers),
+    channels: map(message.channels, numbers),
     gates: map(message.gates, (gate) => ({
       mean: numbers(gate.mean),
       low: number(gate.low),
@@ -121,7 +123,7 @@ export function strips(frame, layer, state) {
 
 /**
  * What the picture shows of a layer: a state's norms, or those of its output where it has no such
- * state.
+ * state, channel by channel where that is images.
  *
  * @param {Frame} frame
  * @param {number} layer
@@ -131,8 +133,23 @@ export function strips(frame, layer, state) {
 export function shown(frame, layer, state) {
   const ofState = strips(frame, layer, state);
   const found = ofState.length ? ofState : strips(frame, layer, 'h');
-  const output = frame.outputs.get(`layers.${layer}.output`);
+  const name = `layers.${layer}.output`;
+  const output = frame.channels.get(name) ?? frame.outputs.get(name);
   return found.length || !output ? found : [output];
+}
+
+/**
+ * What is left at the first position, or of the whole image.
+ *
+ * @param {Frame} frame
+ * @param {number} layer
+ * @param {string} state
+ */
+export function arriving(frame, layer, state) {
+  const name = `layers.${layer}.output`;
+  if (frame.channels.has(name)) return frame.outputs.get(name)?.[0] ?? NaN;
+  const first = shown(frame, layer, state).map((values) => values[0]);
+  return first.length ? Math.max(...first) : NaN;
 }
 
 /**

@@ -4,7 +4,7 @@
  *
  * @import {Frame} from './frame.js'
  */
-import {shown, weightGradient} from './frame.js';
+import {arriving, weightGradient} from './frame.js';
 
 const most = 800;
 
@@ -59,8 +59,7 @@ export class History {
     this.score.push(frame.score);
     this.gradientNorm.push(frame.gradientNorm);
     for (let layer = 0; layer < layers; layer++) {
-      const first = shown(frame, layer, 'h').map((values) => values[0]);
-      (this.arriving[layer] ??= []).push(first.length ? Math.max(...first) : NaN);
+      (this.arriving[layer] ??= []).push(arriving(frame, layer, 'h'));
       (this.weights[layer] ??= []).push(weightGradient(frame, layer));
     }
   }

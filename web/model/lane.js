@@ -7,7 +7,7 @@
  * @import {Problem} from './api.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
- * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[]}} Sample
+ * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[], image?: number[][]}} Sample
  *
  * @typedef {object} Shared what is the same for all lanes
  * @property {number} fps
@@ -96,6 +96,21 @@ export class Lane extends EventTarget {
     return strip?.length ?? Number(this.accepted.task.length ?? 1);
   }
 
+  /** Whether the network reads images: its squares are channels. */
+  get isImage() {
+    return this.task?.input === 'image' || this.sample?.image !== undefined;
+  }
+
+  /**
+   * Squares in the row of a layer: positions, or channels of an image.
+   *
+   * @param {number} layer
+   */
+  squares(layer) {
+    const trained = this.rows[layer]?.trained ?? -1;
+    return this.isImage ? (this.run?.estimate.layers?.[trained]?.shape[0] ?? 1) : this.length;
+  }
+
   /** The task of the network shown. */
   get task() {
     return this.#shared.tasks.find((task) => task.name === this.accepted.task.name);
@@ -113,10 +128,8 @@ export class Lane extends EventTarget {
   select(layer, position) {
     const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
       Math.max(0, Math.min(most, value));
-    this.selection = {
-      layer: clamp(layer, this.rows.length - 1),
-      position: clamp(position, this.length - 1),
-    };
+    const shown = clamp(layer, this.rows.length - 1);
+    this.selection = {layer: shown, position: clamp(position, this.squares(shown) - 1)};
   }
 
   /**

@@ -92,6 +92,15 @@ export class Lanes extends EventTarget {
     return this.current.length;
   }
 
+  get isImage() {
+    return this.current.isImage;
+  }
+
+  /** @param {number} layer */
+  squares(layer) {
+    return this.current.squares(layer);
+  }
+
   get task() {
     return this.current.task;
   }

@@ -12,6 +12,7 @@ import {put, rows, same} from './experiment.js';
 const fresh = {
   recurrent: {type: 'recurrent', cell: 'lstm', units: 32},
   dense: {type: 'dense', units: 32, activation: 'tanh'},
+  conv: {type: 'conv', channels: 8, kernel: 3, activation: 'relu'},
 };
 
 /** What every layer has, whatever its type. */
@@ -27,8 +28,10 @@ export const layerTypes = Object.keys(fresh);
  * @returns {LayerEntry}
  */
 export function ofType(entry, type) {
-  const kept = Object.fromEntries(Object.entries(entry).filter(([field]) => common.includes(field)));
-  return {...(fresh[type] ?? {type}), ...kept};
+  const start = fresh[type] ?? {type};
+  const stays = (/** @type {string} */ field) => common.includes(field) && (field !== 'units' || field in start);
+  const kept = Object.fromEntries(Object.entries(entry).filter(([field]) => stays(field)));
+  return {...start, ...kept};
 }
 
 /**

@@ -41,6 +41,21 @@ const fifty = (connection) => ({
   training: {optimizer: {name: 'adam', rate: 0.003}, batch: 64, seed: 1, steps: 20000},
 });
 
+/** @param {string} connection @returns {Experiment} */
+const twenty = (connection) => ({
+  task: {name: 'glyphs', size: 16, kinds: 10, distortion: 0.5, noise: 0.1},
+  network: {
+    layers: [
+      {type: 'conv', channels: 8, kernel: 3, stride: 2, activation: 'relu'},
+      {type: 'conv', channels: 8, kernel: 3, activation: 'relu', connection, repeat: 20},
+    ],
+  },
+  training: {
+    optimizer: {name: 'adam', rate: 0.003}, batch: 32, seed: 1, steps: 20000,
+    initial: {'layers.*.W': {normal: 0.05}},
+  },
+});
+
 /** @param {object} clip @returns {Experiment} */
 const clipping = (clip) => ({
   task: {name: 'temporal-order', length: 20},
@@ -69,6 +84,8 @@ export const presets = [
   },
   {name: 'fifty-plain', group: 'fifty', speed: 500, experiment: fifty('plain')},
   {name: 'fifty-residual', group: 'fifty', speed: 500, experiment: fifty('residual')},
+  {name: 'conv-plain', group: 'images', speed: 500, experiment: twenty('plain')},
+  {name: 'conv-residual', group: 'images', speed: 500, experiment: twenty('residual')},
   {name: 'clip-on', group: 'clipping', speed: 500, experiment: clipping({clip: {norm: 1}})},
   {name: 'clip-off', group: 'clipping', speed: 500, experiment: clipping({})},
 ];

@@ -1,7 +1,7 @@
 /**
  * The unrolled network as squares: a row for each layer, the last on top, a column for each
- * position, coloured by how much of the loss's gradient arrives there. Under it stand the symbols
- * of one example and the positions.
+ * position or for each channel of an image, coloured by how much of the loss's gradient arrives
+ * there. Under it stand the symbols of one example and the positions.
  */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
@@ -119,16 +119,25 @@ export class GradientPicture extends PageElement {
     const columns = columnsOf(width, playground.length, inset);
     this.#drawHead(context, width, columns);
     for (const {layer, trained} of playground.rows) {
+      const squares = this.#columns(width, layer);
       const strips = frame ? shown(frame, trained, playground.state) : [];
       const height = (this.row - rowGap) / Math.max(1, strips.length);
       strips.forEach((norms, strip) => {
         const top = this.#top(layer) + rowGap / 2 + strip * height;
         norms.forEach((norm, position) =>
-          drawSquare(context, norm, columns.left(position), top, columns.width(position), height));
+          drawSquare(context, norm, squares.left(position), top, squares.width(position), height));
       });
     }
-    this.#drawSelection(context, columns);
+    this.#drawSelection(context, width);
     this.#drawFoot(context, columns);
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} layer
+   */
+  #columns(width, layer) {
+    return columnsOf(width, this.playground.squares(layer), inset);
   }
 
   /**
@@ -169,12 +178,13 @@ export class GradientPicture extends PageElement {
 
   /**
    * @param {CanvasRenderingContext2D} context
-   * @param {ReturnType<typeof columnsOf>} columns
+   * @param {number} room
    */
-  #drawSelection(context, columns) {
+  #drawSelection(context, room) {
     const {ink, paper, soft} = colours();
     const outline = (/** @type {{layer: number, position: number}} */ at, /** @type {string} */ colour) => {
       const spread = 1.5;
+      const columns = this.#columns(room, at.layer);
       const left = columns.left(at.position) - spread;
       const top = this.#top(at.layer) + rowGap / 2 - spread;
       const width = Math.max(3, columns.width(at.position)) + 2 * spread;
@@ -229,8 +239,9 @@ export class GradientPicture extends PageElement {
     const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
     const row = Math.floor((event.offsetY - this.head) / this.row);
     const layer = playground.rows.length - 1 - row;
-    const position = Math.floor(((event.offsetX - inset) / (canvas.clientWidth - 2 * inset)) * playground.length);
-    const inside = row >= 0 && layer >= 0 && position >= 0 && position < playground.length;
+    const squares = playground.squares(layer);
+    const position = Math.floor(((event.offsetX - inset) / (canvas.clientWidth - 2 * inset)) * squares);
+    const inside = row >= 0 && layer >= 0 && position >= 0 && position < squares;
     return inside ? {layer, position} : null;
   }
 
@@ -268,7 +279,7 @@ export class GradientPicture extends PageElement {
       ArrowUp: [layer + 1, position],
       ArrowDown: [layer - 1, position],
       Home: [layer, 0],
-      End: [layer, this.playground.length - 1],
+      End: [layer, this.playground.squares(layer) - 1],
       PageUp: [layer, position + 10],
       PageDown: [layer, position - 10],
     };

@@ -7,7 +7,7 @@ import {move, remove} from '../model/layers.js';
 import {count, text} from '../model/text.js';
 import {rem} from './canvas.js';
 import {idOf} from './fields.js';
-import {connectionOf, nameOf, numbersOf, shapeOf} from './layer-words.js';
+import {connectionOf, nameOf, numbersOf, shapeOf, widthOf} from './layer-words.js';
 
 /** @import {LayerEntry} from '../model/experiment.js' */
 /** @import {Playground} from '../model/playground.js' */
@@ -54,7 +54,7 @@ function face(playground, index, entry) {
   return html`
     <span class="what">
       <b><span class="layer-number">${numbersOf(playground.rows, index)}</span> ${nameOf(entry)}</b>
-      <small>${entry.units}<span class="connection"> · ${connectionOf(entry)}</span></small>
+      <small>${widthOf(entry)}<span class="connection"> · ${connectionOf(entry)}</span></small>
     </span>
     <span class="sizes">${sizes.length ? html`<small>${count(parameters)}</small><small>${shapeOf(sizes[sizes.length - 1])}</small>` : nothing}</span>`;
 }

@@ -15,6 +15,8 @@ import {shapeOf, spanOf} from './layer-words.js';
 
 const connections = ['plain', 'residual', 'dense', 'highway'];
 const directions = ['forward', 'backward', 'both'];
+const kernels = [1, 3, 5, 7, 9];
+const strides = [1, 2, 3, 4];
 const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
 
 export class LayerEditor extends PageElement {
@@ -70,9 +72,15 @@ export class LayerEditor extends PageElement {
       ${this.#type(at, entry)}
       ${entry.type === 'recurrent'
         ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells()}></choice-field>`
-        : html`<choice-field pointer="${at}/activation" name="activation" .missing=${'tanh'}
+        : html`<choice-field pointer="${at}/activation" name="activation" .missing=${entry.type === 'conv' ? 'relu' : 'tanh'}
             .choices=${activations.map((value) => ({value, title: text(`activation.${value}`)}))}></choice-field>`}
-      <number-field pointer="${at}/units" name="units" ladder="two"></number-field>
+      ${entry.type === 'conv'
+        ? html`<number-field pointer="${at}/channels" name="channels" ladder="two"></number-field>
+            <choice-field pointer="${at}/kernel" name="kernel" .missing=${3}
+              .choices=${kernels.map((value) => ({value, title: `${value} × ${value}`}))}></choice-field>
+            <choice-field pointer="${at}/stride" name="stride" .missing=${1}
+              .choices=${strides.map((value) => ({value, title: String(value)}))}></choice-field>`
+        : html`<number-field pointer="${at}/units" name="units" ladder="two"></number-field>`}
       ${entry.type === 'recurrent'
         ? html`<choice-field pointer="${at}/direction" name="direction" .missing=${'forward'}
             .choices=${directions.map((value) => ({value, title: text(`direction.${value}`)}))}></choice-field>`

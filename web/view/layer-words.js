@@ -6,14 +6,20 @@ import {hasText, text} from '../model/text.js';
 const arrows = {forward: '', backward: ' ←', both: ' ⇄'};
 
 /** @param {LayerEntry} entry */
-export function nameOf({type, cell, direction, activation}) {
+export function nameOf({type, cell, direction, activation, kernel = 3, stride = 1}) {
   if (type === 'recurrent') {
     const arrow = arrows[/** @type {keyof typeof arrows} */ (direction ?? 'forward')] ?? '';
     if (typeof cell !== 'string') return text('cell.own') + arrow;
     return (hasText(`cell.${cell}`) ? text(`cell.${cell}`) : cell) + arrow;
   }
+  if (type === 'conv') return text(stride === 1 ? 'layer.conv' : 'layer.convStride', kernel, stride);
   const name = activation ?? 'tanh';
   return hasText(`activation.${name}`) ? text(`activation.${name}`) : name;
+}
+
+/** How wide it is. @param {LayerEntry} entry */
+export function widthOf({units, channels}) {
+  return units ?? channels;
 }
 
 /** @param {LayerEntry} entry */

@@ -3,7 +3,7 @@
  * right what arrives at the first position. Above stand the controls of the chosen layer.
  */
 import {html, nothing} from 'lit';
-import {shown} from '../model/frame.js';
+import {arriving} from '../model/frame.js';
 import {count, short, text} from '../model/text.js';
 import {rem} from './canvas.js';
 import {letDrag} from './dragging.js';
@@ -124,8 +124,8 @@ export class NetworkPanel extends PageElement {
       <div class="foot-room" .style=${`height:${height}px`}>
         ${task?.input === 'tokens'
           ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>`
-          : html`<span>${text('network.numbers')}</span>`}
-        <span class="position-name">${length === 1 ? '' : text('network.position')}</span>
+          : html`<span>${text(this.playground.isImage ? 'network.pixels' : 'network.numbers')}</span>`}
+        <span class="position-name">${this.playground.isImage ? text('network.channel') : length === 1 ? '' : text('network.position')}</span>
       </div>`;
   }
 
@@ -135,8 +135,8 @@ export class NetworkPanel extends PageElement {
    */
   #norm({trained}, height) {
     const frame = this.playground.run?.shown;
-    const strip = frame && shown(frame, trained, this.playground.state)[0];
-    return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(strip?.[0])}</div>`;
+    const left = frame && trained >= 0 ? arriving(frame, trained, this.playground.state) : undefined;
+    return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(left)}</div>`;
   }
 
   /** @param {CustomEvent} event */

@@ -78,7 +78,8 @@ export class ScaleLegend extends PageElement {
     const frame = playground.run?.shown;
     const norm = frame ? shown(frame, playground.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
-    const place = playground.length === 1 ? text('picture.layer', layer + 1)
+    const place = playground.isImage ? text('picture.channel', layer + 1, position)
+      : playground.length === 1 ? text('picture.layer', layer + 1)
       : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
     return html`<span>${place}</span> <b>${short(norm)}</b>`;

@@ -25,7 +25,7 @@ export class SquareHistogram extends PageElement {
   #newest = new Newest(() => {
     const {run, chosen, selection} = this.playground;
     const layer = chosen?.trained ?? -1;
-    return run && layer >= 0 && this.isConnected
+    return run && layer >= 0 && this.isConnected && chosen?.entry.type === 'recurrent'
       ? {run, address: `/square?layer=${layer}&position=${selection.position}`}
       : null;
   }, () => this.requestUpdate());

@@ -37,14 +37,19 @@ export class SquarePanel extends PageElement {
     const {layer, position} = this.playground.selection;
     const frame = this.playground.run?.shown;
     const single = this.playground.length === 1;
-    const output = frame?.outputs.get(`layers.${this.playground.chosen?.trained}.output`);
+    const name = `layers.${this.playground.chosen?.trained}.output`;
+    const output = frame?.outputs.get(name);
+    const channel = frame?.channels.get(name)?.[position];
+    const title = this.playground.isImage ? text('square.channel', layer + 1, position)
+      : single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position);
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
+      ...(channel === undefined ? [] : [[text('square.ofChannel', position), channel]]),
       ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
     ];
     return html`
       <section>
-        <h2 id="square" data-explain="square" tabindex="0">${single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position)}</h2>
+        <h2 id="square" data-explain=${this.playground.isImage ? 'channel' : 'square'} tabindex="0">${title}</h2>
         <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
         <square-histogram></square-histogram>
         <div class="headed" ?hidden=${single}><h3 data-explain="slope">${text('square.slope')}</h3>${takeButton(text('square.slope'), () => this.#figure())}</div>

@@ -1,7 +1,8 @@
-/** One example of the task: words, with what they are there for. Points stand in a plane of their own. */
+/** One example of the task: words, with what they are there for, or a picture. Points stand in a plane of their own. */
 import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
+import './sample-image.js';
 
 /** @import {Word} from '../model/lane.js' */
 
@@ -12,6 +13,16 @@ export class TaskSample extends PageElement {
   render() {
     const {sample, scores} = this.playground;
     const chance = scores?.lastThree ?? null;
+    if (sample?.image) {
+      return html`
+        <section>
+          <h2 data-explain="sample-image" tabindex="0">${text('task.sample')}</h2>
+          <div class="sample with-image">
+            <sample-image></sample-image>
+            <p class="answer">${text('task.answer')} <b>${sample.answer}</b></p>
+          </div>
+        </section>`;
+    }
     if (!sample?.words) return nothing;
     const answered = sample.words.some((word) => word.answer !== undefined);
     return html`

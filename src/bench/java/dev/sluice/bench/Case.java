@@ -22,6 +22,12 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
 
     /** Fully connected layers with tanh, one on the other. */
     record Dense(int layers) implements Net {}
+
+    /**
+     * Convolutions of 3 by 3 with relu, one on the other, on square images: as many rows as the
+     * case has positions.
+     */
+    record Conv(int layers) implements Net {}
   }
 
   /** An LSTM whose gates see the cell state, too (Gers and Schmidhuber 2000). */
@@ -62,7 +68,8 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
           new Case("lstm-both", "middle", new Net.Recurrent("lstm", 1, true), 32, 50, 16, 64),
           new Case("peephole", "middle", new Net.Written(PEEPHOLE), 32, 50, 16, 64),
           new Case("lstm-typed", "middle", new Net.Written(TYPED), 32, 50, 16, 64),
-          new Case("dense-20", "other", new Net.Dense(20), 64, 1, 32, 32));
+          new Case("dense-20", "other", new Net.Dense(20), 64, 1, 32, 32),
+          new Case("conv-8", "other", new Net.Conv(8), 32, 16, 1, 16));
 
   private static Case small(String cell, int layers) {
     return new Case(
@@ -87,7 +94,10 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
   }
 
   boolean recurrent() {
-    return !(net instanceof Net.Dense);
+    return switch (net) {
+      case Net.Recurrent _, Net.Written _ -> true;
+      case Net.Dense _, Net.Conv _ -> false;
+    };
   }
 
   /** Names the case on a line between JVMs. */

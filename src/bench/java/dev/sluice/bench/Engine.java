@@ -76,6 +76,11 @@ final class Engine implements Subject {
         Layer layer = new Layer.Dense(each.units(), Activation.TANH, Connection.PLAIN);
         yield network(new Input.Features(each.inputs()), Collections.nCopies(layers, layer));
       }
+      case Case.Net.Conv(var layers) -> {
+        Layer layer = new Layer.Conv(each.units(), 3, 1, Activation.RELU, Connection.PLAIN);
+        Input input = new Input.Image(each.inputs(), each.positions(), each.positions());
+        yield network(input, Collections.nCopies(layers, layer));
+      }
     };
   }
 

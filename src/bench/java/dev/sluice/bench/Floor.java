@@ -30,7 +30,8 @@ final class Floor implements Subject {
 
   @Override
   public Training prepare(Case each) {
-    Products products = new Products(each.batch());
+    boolean isConv = each.net() instanceof Case.Net.Conv;
+    Products products = new Products(each.batch() * (isConv ? each.positions() : 1));
     int units = each.units();
     int width = each.inputs();
     switch (each.net()) {
@@ -51,6 +52,13 @@ final class Floor implements Subject {
           products.stack(units, width + 1, layer > 0 ? width : 0, 1);
           width = units;
         }
+      }
+      case Case.Net.Conv(var layers) -> {
+        for (int layer = 0; layer < layers; layer++) {
+          products.stack(units, 9 * width, layer > 0 ? 9 * width : 0, each.positions());
+          width = units;
+        }
+        return products.start();
       }
     }
     products.stack(CLASSES, width + 1, width, 1);

@@ -24,7 +24,7 @@ final class Torch implements Subject {
   @Override
   public boolean has(Case each) {
     return switch (each.net()) {
-      case Case.Net.Recurrent _, Case.Net.Dense _ -> true;
+      case Case.Net.Recurrent _, Case.Net.Dense _, Case.Net.Conv _ -> true;
       case Case.Net.Written _ -> each.peephole();
     };
   }
@@ -63,6 +63,10 @@ final class Torch implements Subject {
         case Case.Net.Dense(var layers) -> {
           model = dense(layers, each.inputs(), units);
           input = normal(1, batch, each.inputs());
+        }
+        case Case.Net.Conv(var layers) -> {
+          model = conv(layers, each.inputs(), units);
+          input = normal(1, batch, each.inputs(), each.positions(), each.positions());
         }
       }
       classes =
@@ -194,6 +198,29 @@ final class Torch implements Subject {
           y = linear(y, matrices.get(layer), biases.get(layer)).tanh();
         }
         return head.logits(y);
+      };
+    }
+
+    private Model conv(int layers, int inputs, int units) {
+      List<NDArray> kernels = new ArrayList<>();
+      List<NDArray> biases = new ArrayList<>();
+      for (int layer = 0; layer < layers; layer++) {
+        kernels.add(parameter(units, layer == 0 ? inputs : units, 3, 3));
+        biases.add(parameter(units));
+      }
+      Shape one = new Shape(1, 1);
+      Model head = head(units);
+      return x -> {
+        NDArray y = x;
+        for (int layer = 0; layer < layers; layer++) {
+          var operations = y.getNDArrayInternal();
+          NDArray sums =
+              operations
+                  .convolution(y, kernels.get(layer), biases.get(layer), one, one, one, 1)
+                  .head();
+          y = sums.getNDArrayInternal().relu();
+        }
+        return head.logits(y.mean(new int[] {2, 3}));
       };
     }
 
