@@ -4,7 +4,7 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {request} from '../model/api.js';
 import {text} from '../model/text.js';
 import './cell-editor.js';
-import {denseEquations} from './dense-equations.js';
+import {convEquations, denseEquations} from './dense-equations.js';
 import {PageElement} from './element.js';
 import {typeset} from './mathematics.js';
 
@@ -91,6 +91,7 @@ export class CellPanel extends PageElement {
     const {playground} = this;
     const entry = playground.chosen?.entry;
     if (entry?.type === 'dense') return {latex: denseEquations(entry.activation ?? 'tanh')};
+    if (entry?.type === 'conv') return {latex: convEquations(entry.activation ?? 'relu')};
     const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;

@@ -1,4 +1,4 @@
-/** The equations of a dense layer, forward and backward, as LaTeX. */
+/** The equations of dense and convolutional layers, forward and backward, as LaTeX. */
 
 /** @param {string} activation */
 export function denseEquations(activation) {
@@ -10,6 +10,20 @@ export function denseEquations(activation) {
       \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W x + b)`} \\\\[4pt]
       \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\top} \\delta \\\\[4pt]
       \\frac{\\partial L}{\\partial W} &= \\delta\\, x^{\\top} \\qquad \\frac{\\partial L}{\\partial b} = \\delta
+    \\end{aligned}`,
+  };
+}
+
+/** With W turned half around on the way back. @param {string} activation */
+export function convEquations(activation) {
+  const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
+  const linear = activation === 'linear';
+  return {
+    forward: `F(x) = ${linear ? '' : name}${linear ? 'W * x + b' : '(W * x + b)'}`,
+    backward: `\\begin{aligned}
+      \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W * x + b)`} \\\\[4pt]
+      \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\circlearrowleft} * \\delta \\\\[4pt]
+      \\frac{\\partial L}{\\partial W} &= \\delta * x \\qquad \\frac{\\partial L}{\\partial b} = \\textstyle\\sum \\delta
     \\end{aligned}`,
   };
 }

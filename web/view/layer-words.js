@@ -51,5 +51,5 @@ export function spanOf(rows, index) {
 
 /** @param {{shape: number[]}} size */
 export function shapeOf({shape}) {
-  return shape.join(' × ');
+  return shape.join(shape.length > 2 ? '×' : ' × ');
 }

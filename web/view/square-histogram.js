@@ -23,10 +23,10 @@ export class SquareHistogram extends PageElement {
   #drawing = null;
   /** @type {Newest<Square>} */
   #newest = new Newest(() => {
-    const {run, chosen, selection} = this.playground;
+    const {run, chosen, selection, isImage} = this.playground;
     const layer = chosen?.trained ?? -1;
-    return run && layer >= 0 && this.isConnected && chosen?.entry.type === 'recurrent'
-      ? {run, address: `/square?layer=${layer}&position=${selection.position}`}
+    return run && layer >= 0 && this.isConnected
+      ? {run, address: `/square?layer=${layer}&position=${isImage ? 0 : selection.position}`}
       : null;
   }, () => this.requestUpdate());
 

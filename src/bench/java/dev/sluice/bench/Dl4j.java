@@ -59,7 +59,8 @@ final class Dl4j implements Subject {
         list.setInputType(InputType.feedForward(each.inputs()));
         input = Nd4j.randn(each.batch(), each.inputs());
       }
-      case Case.Net.Written _, Case.Net.Conv _ -> throw new IllegalArgumentException("DL4J has no such cell");
+      case Case.Net.Written _, Case.Net.Conv _ ->
+          throw new IllegalArgumentException("DL4J has no such cell");
     }
     list.layer(
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)

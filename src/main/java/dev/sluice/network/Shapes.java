@@ -177,7 +177,8 @@ public final class Shapes {
     if (isProjected(layer, width)) {
       all.add(
           switch (layer) {
-            case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> matrix(name + "P", width.own(), width.in());
+            case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->
+                matrix(name + "P", width.own(), width.in());
             case Layer.Conv _ -> kernel(name + "P", width.own(), width.in(), 1);
           });
     }

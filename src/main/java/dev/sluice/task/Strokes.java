@@ -38,8 +38,7 @@ record Strokes(String name, List<double[]> segments) {
               .map(pair -> pair.map(tenths -> tenths / 10).toArray())
               .toArray(double[][]::new);
       for (int i = 1; i < points.length; i++) {
-        segments.add(
-            new double[] {points[i - 1][0], points[i - 1][1], points[i][0], points[i][1]});
+        segments.add(new double[] {points[i - 1][0], points[i - 1][1], points[i][0], points[i][1]});
       }
     }
     return new Strokes(name, segments);

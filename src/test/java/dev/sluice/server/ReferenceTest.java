@@ -61,7 +61,8 @@ class ReferenceTest {
   void the_server_gives_the_numbers_of_pytorch(Path file) {
     assumeTrue(Files.isRegularFile(file), "there are no cases at " + CASES.toAbsolutePath());
     JsonNode reference = MAPPER.readTree(file.toFile());
-    var answer = server.post(reference.get("endpoint").asString(), reference.get("request").toString());
+    var answer =
+        server.post(reference.get("endpoint").asString(), reference.get("request").toString());
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     assertThat(Comparison.of(answer.json(), reference.get("expect"))).isEmpty();
   }

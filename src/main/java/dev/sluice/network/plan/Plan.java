@@ -103,7 +103,7 @@ public final class Plan {
 
   private Edge layer(String name, Layer layer, Shapes.Width width, Area area, Edge x) {
     Edge y = edge(area, width.out());
-    activations.put(name + ".output", Trace.of(y.value()));
+    activations.put(name + ".output", trace(y.value()));
     if (training) {
       outputs.put(name + ".output", trace(y.gradient()));
       if (isImage()) {
@@ -273,7 +273,8 @@ public final class Plan {
   }
 
   private Edge pooled(Edge x) {
-    Edge mean = edge(new Area(1, 1), x.value().features());
+    int features = x.value().features();
+    Edge mean = new Edge(withOnes(1, features, batch), gradient(new Area(1, 1), features), false);
     nodes.add(new Pooling(x, mean, space));
     return mean;
   }
@@ -281,7 +282,7 @@ public final class Plan {
   private void head(Edge x, Edge out) {
     int width = x.value().features();
     Linear linear = Linear.of(views, "head.V", "head.d", out.value().features(), width);
-    Signal joined = values(new Area(1, 1), width);
+    Signal joined = withOnes(1, width, batch);
     Signal joinedGradient = training ? gradients(new Area(1, 1), width) : null;
     nodes.add(new HeadLayer(network.head().read(), linear, x, out, joined, joinedGradient, space));
   }
@@ -320,7 +321,14 @@ public final class Plan {
     return values(like.positions(), like.features(), like.batch());
   }
 
+  /** No bias is ever added by a product over images, so that they have no rows of ones. */
   private Signal values(int positions, int features, int columns) {
+    return isImage()
+        ? Signal.gradients(space, positions, features, columns)
+        : withOnes(positions, features, columns);
+  }
+
+  private Signal withOnes(int positions, int features, int columns) {
     Signal signal = Signal.values(space, positions, features, columns);
     values.add(signal);
     return signal;
@@ -339,8 +347,8 @@ public final class Plan {
   }
 
   /** Over time each position is told apart; an image is one. */
-  private Trace trace(Signal gradient) {
-    return isImage() ? Trace.whole(gradient) : Trace.of(gradient);
+  private Trace trace(Signal signal) {
+    return isImage() ? Trace.whole(signal) : Trace.of(signal);
   }
 
   /** Where each parameter stands, in the order of the network's parameters. */

@@ -6,7 +6,7 @@ record Trace(Place place, boolean reversed, int positions, int length) {
     return new Trace(signal.scanned(false), false, signal.positions(), signal.block());
   }
 
-  /** All of a gradient in one block. */
+  /** All of a signal without rows of ones in one block. */
   static Trace whole(Signal signal) {
     int length = signal.positions() * signal.block();
     return new Trace(Place.fixed(signal.offset()), false, 1, length);
