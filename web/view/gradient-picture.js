@@ -95,10 +95,11 @@ export class GradientPicture extends PageElement {
   }
 
   #columns() {
-    const {run, rows, state, length} = this.playground;
+    const {run, rows, state, isImage} = this.playground;
     const frame = run?.shown;
+    const length = Math.max(...rows.map(({layer}) => this.playground.squares(layer)));
     return [
-      {name: text('network.position'), values: Array.from({length}, (_, index) => index)},
+      {name: text(isImage ? 'network.channel' : 'network.position'), values: Array.from({length}, (_, index) => index)},
       ...rows.flatMap(({layer, trained}) => (frame ? shown(frame, trained, state) : []).map((values, strip, {length: strips}) =>
         ({name: text('layer.one', layer + 1) + (strips > 1 ? ' →←'[strip + 1] : ''), values}))),
     ];
@@ -119,7 +120,7 @@ export class GradientPicture extends PageElement {
     const columns = columnsOf(width, playground.length, inset);
     this.#drawHead(context, width, columns);
     for (const {layer, trained} of playground.rows) {
-      const squares = this.#columns(width, layer);
+      const squares = this.#squares(width, layer);
       const strips = frame ? shown(frame, trained, playground.state) : [];
       const height = (this.row - rowGap) / Math.max(1, strips.length);
       strips.forEach((norms, strip) => {
@@ -136,7 +137,7 @@ export class GradientPicture extends PageElement {
    * @param {number} width
    * @param {number} layer
    */
-  #columns(width, layer) {
+  #squares(width, layer) {
     return columnsOf(width, this.playground.squares(layer), inset);
   }
 
@@ -184,7 +185,7 @@ export class GradientPicture extends PageElement {
     const {ink, paper, soft} = colours();
     const outline = (/** @type {{layer: number, position: number}} */ at, /** @type {string} */ colour) => {
       const spread = 1.5;
-      const columns = this.#columns(room, at.layer);
+      const columns = this.#squares(room, at.layer);
       const left = columns.left(at.position) - spread;
       const top = this.#top(at.layer) + rowGap / 2 - spread;
       const width = Math.max(3, columns.width(at.position)) + 2 * spread;
