@@ -35,6 +35,30 @@ class ShapesTest {
   }
 
   @Test
+  void a_stride_halves_an_image_and_projects_what_skips_it() {
+    Network network =
+        network(
+            new Input.Image(1, 7, 8),
+            new Layer.Conv(4, 3, 2, Activation.RELU, Connection.HIGHWAY),
+            new Layer.Conv(4, 5, 1, Activation.RELU, Connection.DENSE));
+    assertThat(Shapes.areas(network))
+        .containsExactly(new Area(7, 8), new Area(4, 4), new Area(4, 4));
+    assertThat(shapes(network))
+        .containsExactly(
+            entry("layers.0.W", List.of(4, 1, 3, 3)),
+            entry("layers.0.b", List.of(4)),
+            entry("layers.0.P", List.of(4, 1, 1, 1)),
+            entry("layers.0.W_T", List.of(4, 1, 3, 3)),
+            entry("layers.0.b_T", List.of(4)),
+            entry("layers.1.W", List.of(4, 4, 5, 5)),
+            entry("layers.1.b", List.of(4)),
+            entry("head.V", List.of(4, 8)),
+            entry("head.d", List.of(4)));
+    // at 16 places: 36 for W and W_T each, 4 for P, 400 for W; and 32 for the head
+    assertThat(Flops.perStep(network, 3)).isEqualTo(3 * 6 * (16 * (36 + 36 + 4 + 400) + 32));
+  }
+
+  @Test
   void an_lstm_has_four_times_what_an_rnn_has_and_a_gru_three_times() {
     long head = 4 * 16 + 4;
     long rnn = 16 * 16 + 16 * 11 + 16;
