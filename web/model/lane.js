@@ -7,7 +7,7 @@
  * @import {Problem} from './api.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
- * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[], image?: number[][]}} Sample
+ * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[], image?: number[][], row?: {cells: {column: string, text: string}[], target: string, answer: string}}} Sample
  *
  * @typedef {object} Shared what is the same for all lanes
  * @property {number} fps

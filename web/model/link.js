@@ -5,8 +5,9 @@
  *
  * @import {Experiment} from './experiment.js'
  *
- * @typedef {{experiments: Experiment[], current: number}} Shown
+ * @typedef {{experiments: Experiment[], current: number, leftOut?: number}} Shown with how many characters of own data it could not hold
  */
+import {bringBack, leaveOut} from './own.js';
 
 const one = '#v1=';
 const several = '#v2=';
@@ -14,14 +15,14 @@ export const mostLanes = 4;
 
 /** @param {Shown} shown */
 export function toHash({experiments, current}) {
-  if (experiments.length === 1) return one + encode(experiments[0]);
+  if (experiments.length === 1) return one + encode({...experiments[0], task: leaveOut(experiments[0].task)});
   const [{task}] = experiments;
   // A lane whose own task was refused keeps the one before.
   const lanes = experiments.map((experiment) =>
     JSON.stringify(experiment.task) === JSON.stringify(task)
       ? {network: experiment.network, training: experiment.training}
-      : experiment);
-  return several + encode({task, lanes, current});
+      : {...experiment, task: leaveOut(experiment.task)});
+  return several + encode({task: leaveOut(task), lanes, current});
 }
 
 /**
@@ -31,13 +32,24 @@ export function toHash({experiments, current}) {
  */
 export function fromHash(hash) {
   if (hash.length < 2) return null;
-  if (hash.startsWith(one)) return {experiments: [experimentOf(decode(hash.slice(one.length)))], current: 0};
+  if (hash.startsWith(one)) return whole([decode(hash.slice(one.length))], 0);
   if (!hash.startsWith(several)) throw new Error('unknown form');
   const {task, lanes, current} = decode(hash.slice(several.length)) ?? {};
   if (!Array.isArray(lanes) || !lanes.length || lanes.length > mostLanes) throw new Error('not lanes');
+  return whole(lanes.map((lane) => ({task, ...lane})), Number.isInteger(current) && lanes[current] ? current : 0);
+}
+
+/**
+ * @param {any[]} documents
+ * @param {number} current
+ * @returns {Shown}
+ */
+function whole(documents, current) {
+  const back = documents.map((document) => bringBack(document?.task));
   return {
-    experiments: lanes.map((lane) => experimentOf({task, ...lane})),
-    current: Number.isInteger(current) && lanes[current] ? current : 0,
+    experiments: documents.map((document, k) => experimentOf({...document, task: back[k].task})),
+    current,
+    leftOut: Math.max(...back.map(({leftOut}) => leftOut)),
   };
 }
 

@@ -26,6 +26,8 @@ export class Playground extends Lanes {
   changes = new Changes();
   /** What it was started from. @type {Preset | undefined} */
   preset = undefined;
+  /** How many characters of own data the opened link could not hold. */
+  leftOut = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -188,7 +190,8 @@ export class Playground extends Lanes {
   }
 
   /** @param {Shown} shown */
-  #put({experiments, current}) {
+  #put({experiments, current, leftOut = 0}) {
+    this.leftOut = leftOut;
     /** @type {Lane[]} */
     const lanes = [];
     experiments.forEach((experiment, index) => {

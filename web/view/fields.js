@@ -231,6 +231,17 @@ export class SliderField extends Field {
 }
 customElements.define('slider-field', SliderField);
 
+/** A few words. */
+export class TextField extends Field {
+  render() {
+    return this.frame(html`
+      <input id=${idOf(this.pointer)} type="text" autocomplete="off" spellcheck="false" .value=${plain(this.value)}
+        aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+        @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLInputElement} */ (event.target).value)}>`);
+  }
+}
+customElements.define('text-field', TextField);
+
 /** Yes or no. */
 export class FlagField extends Field {
   render() {

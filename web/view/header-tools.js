@@ -1,5 +1,6 @@
 /** What the playground has at the right of the header: undo and redo, the link to this experiment. */
 import {html} from 'lit';
+import {isTooLong} from '../model/own.js';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 import {icons} from './icons.js';
@@ -38,7 +39,12 @@ export class CopyLink extends PageElement {
   copied = false;
 
   render() {
-    return html`<button type="button" class="plain with-icon" data-explain="share" aria-label=${text(this.copied ? 'page.copied' : 'page.copy')} @click=${this.#copy}>${icons.link}<span class="words">${text(this.copied ? 'page.copied' : 'page.copy')}</span></button>`;
+    return html`<button type="button" class="plain with-icon" data-explain="share" aria-label=${text(this.#words)} @click=${this.#copy}>${icons.link}<span class="words">${text(this.#words)}</span></button>`;
+  }
+
+  get #words() {
+    if (!this.copied) return 'page.copy';
+    return isTooLong(this.playground.experiment.task) ? 'page.copiedWithout' : 'page.copied';
   }
 
   async #copy() {

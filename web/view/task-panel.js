@@ -4,6 +4,7 @@ import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './fields.js';
 import {refusal} from './fields.js';
+import './own-data.js';
 import './task-sample.js';
 
 /** @import {Option, Task} from '../model/experiment.js' */
@@ -61,6 +62,10 @@ export class TaskPanel extends PageElement {
     const pointer = `/task/${option.name}`;
     const name = option.name === 'length' ? 'length' : 'option';
     const {min, max} = option;
+    if (option.name === 'text' || option.name === 'csv') {
+      return html`<own-data .option=${option.name} .title=${option.title}></own-data>`;
+    }
+    if (option.kind === 'text') return html`<text-field .pointer=${pointer} name="option" .title=${option.title} .missing=${''}></text-field>`;
     if (option.choices) {
       return html`<choice-field .pointer=${pointer} name="option" .title=${option.title} .missing=${String(option.default)} .choices=${option.choices}></choice-field>`;
     }

@@ -23,6 +23,7 @@ export class TaskSample extends PageElement {
           </div>
         </section>`;
     }
+    if (sample?.row) return row(sample.row);
     if (!sample?.words) return nothing;
     const answered = sample.words.some((word) => word.answer !== undefined);
     return html`
@@ -37,6 +38,18 @@ export class TaskSample extends PageElement {
   }
 }
 customElements.define('task-sample', TaskSample);
+
+/** @param {{cells: {column: string, text: string}[], target: string, answer: string}} row */
+function row({cells, target, answer}) {
+  return html`
+    <section>
+      <h2 data-explain="sample-row" tabindex="0">${text('task.sample')}</h2>
+      <div class="sample">
+        <dl class="cells">${cells.map((cell) => html`<dt>${cell.column}</dt><dd>${cell.text}</dd>`)}</dl>
+        <p class="answer">${target} <b>${answer}</b></p>
+      </div>
+    </section>`;
+}
 
 /** @param {Word | null} word */
 function word(word) {

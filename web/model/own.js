@@ -1,0 +1,124 @@
+/**
+ * The user's own data in an experiment. Where it is too long for an address, the address says so,
+ * and the data stays in this tab, which keeps it over a reload.
+ *
+ * @import {Experiment} from './experiment.js'
+ */
+
+/** The options that hold it. */
+const places = ['text', 'csv'];
+
+/** Characters of an address that every program takes, as a rule. */
+const longest = 8000;
+const prefix = 'own ';
+
+/** @param {Experiment['task']} task */
+const ownOf = (task) => places.find((place) => typeof task[place] === 'string' && task[place] !== '');
+
+/**
+ * Whether an address leaves the data out.
+ *
+ * @param {Experiment['task']} task
+ */
+export function isTooLong(task) {
+  const place = ownOf(task);
+  if (!place) return false;
+  // base64 makes four letters of three bytes
+  return (new TextEncoder().encode(JSON.stringify(task[place])).length * 4) / 3 > longest;
+}
+
+/**
+ * The task as it stands in an address.
+ *
+ * @param {Experiment['task']} task
+ * @returns {Experiment['task']}
+ */
+export function leaveOut(task) {
+  const place = ownOf(task);
+  if (!place || !isTooLong(task)) return task;
+  const own = String(task[place]);
+  const key = keyOf(own);
+  keep(key, own);
+  return {...task, [place]: {leftOut: own.length, key}};
+}
+
+/**
+ * The task of an address, with the data that this tab has kept.
+ *
+ * @param {any} task
+ * @returns {{task: Experiment['task'], leftOut: number}} how many characters could not be had back
+ */
+export function bringBack(task) {
+  const place = places.find((each) => typeof task?.[each]?.leftOut === 'number');
+  if (!place) return {task, leftOut: 0};
+  const {leftOut, key} = task[place];
+  const own = kept(String(key));
+  return {task: {...task, [place]: own ?? ''}, leftOut: own === null ? leftOut : 0};
+}
+
+/** @param {string} key */
+function kept(key) {
+  try {
+    return sessionStorage.getItem(prefix + key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} own
+ */
+function keep(key, own) {
+  try {
+    if (sessionStorage.getItem(prefix + key) !== null) return;
+    sessionStorage.setItem(prefix + key, own);
+  } catch {
+    forget();
+    try {
+      sessionStorage.setItem(prefix + key, own);
+    } catch {
+      // then it is there until the page is left
+    }
+  }
+}
+
+function forget() {
+  try {
+    Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)).forEach((key) => sessionStorage.removeItem(key));
+  } catch {
+    // a browser that keeps nothing has nothing to forget
+  }
+}
+
+/** Tells one text from another (FNV-1a over 2 × 32 bits). @param {string} own */
+function keyOf(own) {
+  let one = 0x811c9dc5;
+  let two = 0x01000193;
+  for (let k = 0; k < own.length; k++) {
+    one = Math.imul(one ^ own.charCodeAt(k), 0x01000193);
+    two = Math.imul(two ^ own.charCodeAt(k), 0x85ebca6b);
+  }
+  return (one >>> 0).toString(36) + (two >>> 0).toString(36);
+}
+
+/** What a file may hold in bytes: the most that a request takes. */
+const mostBytes = 256 * 1024;
+
+/**
+ * The text of a file: UTF-8, UTF-16 with its mark, else what the reader's language is mostly saved in.
+ *
+ * @param {File} file
+ * @param {string} language
+ * @returns {Promise<string | null>} null where it is too large
+ */
+export async function readFile(file, language) {
+  if (file.size > mostBytes) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(mark, {fatal: true}).decode(bytes);
+  } catch {
+    return new TextDecoder(language.startsWith('zh') ? 'gb18030' : 'windows-1252').decode(bytes);
+  }
+}
