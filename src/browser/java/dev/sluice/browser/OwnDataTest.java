@@ -1,0 +1,105 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A text and a table of one's own, pasted or from a file. */
+@ExtendWith(Browser.class)
+final class OwnDataTest {
+  private static final String OF_TABLE =
+      """
+      {"task":{"name":"table"},"network":{"layers":[{"type":"dense","units":8}]},
+       "training":{"optimizer":{"name":"adam","rate":0.01},"batch":8,"seed":1,"steps":1000000}}
+      """;
+
+  private static final String OF_TEXT =
+      """
+      {"task":{"name":"text","length":20},
+       "network":{"embed":{"units":8},"layers":[{"type":"recurrent","cell":"gru","units":8}]},
+       "training":{"optimizer":{"name":"adam","rate":0.01},"batch":8,"seed":1,"steps":1000000}}
+      """;
+
+  private final Browser.Suite suite;
+
+  OwnDataTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
+        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void a_wrong_cell_is_named_by_row_and_column_and_once_mended_the_table_is_trained(
+      Playground.Look look) {
+    boolean english = look.language().equals("en");
+    String good = "height,kind\n" + "1.5,a\n2.5,b\n3.5,b\n".repeat(8);
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(OF_TABLE)) {
+      playground.untilState("running");
+      assertThat(playground.page.locator(".understood")).containsText("diameter");
+      playground.at("/task/csv").fill(good.replaceFirst("2\\.5", "2.5m"));
+      var refusal = playground.page.locator("#at-task-csv-refusal");
+      assertThat(refusal)
+          .containsText(english ? "Row 3, column 1 (“height”): “2.5m”" : "第 3 行第 1 列（“height”）");
+      assertThat(playground.at("/task/csv")).hasAttribute("aria-invalid", "true");
+      playground.untilState("running");
+      playground.at("/task/csv").fill(good);
+      assertThat(refusal).hasText("");
+      assertThat(playground.page.locator(".all-columns li")).hasCount(2);
+      playground.page.waitForCondition(
+          () -> playground.link().at("/task/csv").asString("").equals(good));
+      playground.untilState("running");
+      assertThat((Boolean) playground.page.evaluate(
+              "document.documentElement.scrollWidth <= innerWidth"))
+          .isTrue();
+      assertThat(playground.page.locator("task-sample")).containsText("height");
+      playground.page.locator("undo-redo button").first().click();
+      assertThat(playground.page.locator(".understood")).containsText("diameter");
+      assertThat(playground.errors.stream().filter(error -> !error.contains("400"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_long_text_from_a_file_is_trained_stays_over_a_reload_and_a_link_says_it_has_none() {
+    String text = "山高月小，水落石出。🙂 Wer A sagt, muss auch B sagen.\n".repeat(250);
+    String address;
+    try (var playground = new Playground(suite).open(OF_TEXT)) {
+      playground.untilState("running");
+      playground
+          .page
+          .locator("#at-task-text-file")
+          .setInputFiles(
+              new FilePayload("a.txt", "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+      playground.page.waitForCondition(
+          () -> playground.link().at("/task/text/leftOut").isNumber());
+      playground.untilState("running");
+      assertThat(playground.page.locator(".alphabet")).containsText("🙂");
+      address = playground.link().toString();
+      assertThat(address).hasSizeLessThan(1000);
+      playground.page.reload();
+      assertThat(playground.at("/task/text")).hasValue(text);
+      playground.untilState("running");
+      assertThat(playground.errors).isEmpty();
+    }
+    try (var other = new Playground(suite).open(address)) {
+      assertThat(other.page.locator("own-data .refusal"))
+          .containsText(String.format(java.util.Locale.ROOT, "%,d", text.length()));
+      assertThat(other.at("/task/text")).hasValue("");
+      other.untilState("running");
+    }
+  }
+}
