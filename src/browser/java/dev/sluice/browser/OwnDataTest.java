@@ -47,8 +47,7 @@ final class OwnDataTest {
       Playground.Look look) {
     boolean english = look.language().equals("en");
     String good = "height,kind\n" + "1.5,a\n2.5,b\n3.5,b\n".repeat(8);
-    try (var playground =
-        new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(OF_TABLE)) {
+    try (var playground = new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(OF_TABLE)) {
       playground.untilState("running");
       assertThat(playground.page.locator(".understood")).containsText("diameter");
       playground.at("/task/csv").fill(good.replaceFirst("2\\.5", "2.5m"));
@@ -63,8 +62,9 @@ final class OwnDataTest {
       playground.page.waitForCondition(
           () -> playground.link().at("/task/csv").asString("").equals(good));
       playground.untilState("running");
-      assertThat((Boolean) playground.page.evaluate(
-              "document.documentElement.scrollWidth <= innerWidth"))
+      assertThat(
+              (Boolean)
+                  playground.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .isTrue();
       assertThat(playground.page.locator("task-sample")).containsText("height");
       playground.page.locator("undo-redo button").first().click();
@@ -84,8 +84,7 @@ final class OwnDataTest {
           .locator("#at-task-text-file")
           .setInputFiles(
               new FilePayload("a.txt", "text/plain", text.getBytes(StandardCharsets.UTF_8)));
-      playground.page.waitForCondition(
-          () -> playground.link().at("/task/text/leftOut").isNumber());
+      playground.page.waitForCondition(() -> playground.link().at("/task/text/leftOut").isNumber());
       playground.untilState("running");
       assertThat(playground.page.locator(".alphabet")).containsText("🙂");
       address = playground.link().toString();

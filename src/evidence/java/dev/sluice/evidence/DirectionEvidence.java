@@ -39,7 +39,8 @@ class DirectionEvidence {
   /** Read both ways, it would read the word it has to predict. */
   @Test
   void a_language_model_that_reads_both_ways_is_refused() {
-    for (String task : List.of("{'name': 'agreement', 'as': 'language-model'}", "{'name': 'text'}")) {
+    for (String task :
+        List.of("{'name': 'agreement', 'as': 'language-model'}", "{'name': 'text'}")) {
       assertThatThrownBy(() -> Trial.of(document(task, "both", 1), 2))
           .isInstanceOfSatisfying(
               FaultException.class,

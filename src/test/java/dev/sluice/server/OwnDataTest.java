@@ -66,7 +66,10 @@ class OwnDataTest {
   void a_preview_tells_what_was_understood_of_a_table() {
     String csv = "height,colour,kind\n" + "1,red,a\n2,,b\n3,blue,b\n".repeat(5);
     JsonNode table =
-        server.post("/api/tasks/preview", preview(Map.of("name", "table", "csv", csv))).json().get("table");
+        server
+            .post("/api/tasks/preview", preview(Map.of("name", "table", "csv", csv)))
+            .json()
+            .get("table");
     assertThat(table.get("training").intValue()).isEqualTo(12);
     assertThat(table.get("unseen").intValue()).isEqualTo(3);
     assertThat(table.get("target").stringValue()).isEqualTo("kind");
@@ -110,11 +113,14 @@ class OwnDataTest {
   @Test
   void more_than_a_request_may_hold_is_refused() {
     var answer =
-        server.post("/api/tasks/preview", preview(Map.of("name", "text", "text", "字".repeat(90_000))));
+        server.post(
+            "/api/tasks/preview", preview(Map.of("name", "text", "text", "字".repeat(90_000))));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(
             server
-                .post("/api/tasks/preview", preview(Map.of("name", "text", "text", "字写".repeat(39_999))))
+                .post(
+                    "/api/tasks/preview",
+                    preview(Map.of("name", "text", "text", "字写".repeat(39_999))))
                 .status())
         .isEqualTo(200);
   }
@@ -160,7 +166,8 @@ class OwnDataTest {
       try (Socket socket = new Socket(server, id)) {
         socket.send("{'type': 'play'}").next(message -> !Socket.isFrame(message));
       }
-      assertThat(server.get("/api/runs/" + id).json().at("/experiment/task/name").isString()).isTrue();
+      assertThat(server.get("/api/runs/" + id).json().at("/experiment/task/name").isString())
+          .isTrue();
     } else {
       assertThat(created.status()).isEqualTo(400);
     }

@@ -95,8 +95,10 @@ class OwnTextTest {
   /** Walks the grammar's text with all of its past counted; with enough text that is the best. */
   @Test
   void the_best_score_of_the_grammar_is_what_its_own_probabilities_give() {
-    var fair = new Grammar(java.util.List.of(
-        new Grammar.Rule("s", "ab", 3, "s"), new Grammar.Rule("s", "c", 1, "s")));
+    var fair =
+        new Grammar(
+            java.util.List.of(
+                new Grammar.Rule("s", "ab", 3, "s"), new Grammar.Rule("s", "c", 1, "s")));
     // a or c with 3/4, b with certainty: after t characters the walk is between rules with p(t)
     double between = 1;
     double right = 0;

@@ -41,20 +41,23 @@ class TableTest {
       file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     var form =
-        Pattern.compile("== (.*)\n-> (.*)\n((?:.*\n)*?)--- x(\\d+)(?: then (\\S+) x(\\d+))?(.*)\n?");
+        Pattern.compile(
+            "== (.*)\n-> (.*)\n((?:.*\n)*?)--- x(\\d+)(?: then (\\S+) x(\\d+))?(.*)\n?");
     var cases = new ArrayList<Case>();
     var found = form.matcher(file);
     while (found.find()) {
       String table = found.group(3).replace("<BOM>", "\uFEFF");
       int end = bodyStart(table);
-      String csv = table.substring(0, end) + table.substring(end).repeat(Integer.parseInt(found.group(4)));
+      String csv =
+          table.substring(0, end) + table.substring(end).repeat(Integer.parseInt(found.group(4)));
       if (found.group(5) != null) {
         csv += (found.group(5) + "\n").repeat(Integer.parseInt(found.group(6)));
       }
       var options = new HashMap<String, Object>(Map.of("csv", csv));
       for (String option : found.group(7).strip().split(" ")) {
         if (option.contains("=")) {
-          options.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
+          options.put(
+              option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
         }
       }
       cases.add(new Case(found.group(1), found.group(2), options));
@@ -113,7 +116,9 @@ class TableTest {
 
   private static String numbers(int rows) {
     return "id,y\n"
-        + IntStream.range(0, rows).mapToObj(k -> k + "," + 3.5 * k + "\n").collect(Collectors.joining());
+        + IntStream.range(0, rows)
+            .mapToObj(k -> k + "," + 3.5 * k + "\n")
+            .collect(Collectors.joining());
   }
 
   @Test
@@ -150,9 +155,13 @@ class TableTest {
     Task task = table(Map.of("csv", numbers(40).replace("39,136.5", "1e9,136.5"))).withSeed(1);
     Batch batch = task.batch(20_000);
     task.fill(batch, new SplittableRandom(1));
-    double mean = IntStream.range(0, batch.size).mapToDouble(k -> batch.values[k]).average().orElseThrow();
+    double mean =
+        IntStream.range(0, batch.size).mapToDouble(k -> batch.values[k]).average().orElseThrow();
     double square =
-        IntStream.range(0, batch.size).mapToDouble(k -> batch.values[k] * batch.values[k]).average().orElseThrow();
+        IntStream.range(0, batch.size)
+            .mapToDouble(k -> batch.values[k] * batch.values[k])
+            .average()
+            .orElseThrow();
     assertThat(mean).isCloseTo(0, within(0.05));
     assertThat(square).isCloseTo(1, within(0.1));
   }
@@ -172,7 +181,8 @@ class TableTest {
     assertRefused("table.columns-many", ("1,".repeat(100) + "1\n").repeat(12));
     assertRefused(
         "table.categories-many",
-        "name,y\n" + IntStream.range(0, 60).mapToObj(k -> "n" + k + ",x\n").collect(Collectors.joining()));
+        "name,y\n"
+            + IntStream.range(0, 60).mapToObj(k -> "n" + k + ",x\n").collect(Collectors.joining()));
     assertThat(table(Map.of("csv", numbers(10_000))).outputs()).isEqualTo(1);
   }
 
