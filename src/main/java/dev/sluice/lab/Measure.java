@@ -26,6 +26,7 @@ interface Measure {
             case OUTPUTS -> norms("outputs", pass.outputGradientNorms());
             case GATES -> all("gates", pass.gates(), Measure::gate);
             case PARAMETERS -> all("parameters", learner.statistics(), Measure::parameter);
+            case STREAM -> norms("stream", pass.streamGradientNorms());
             case CONTRIBUTIONS -> norms("contributions", learner.inspect().contributions());
             case PREACTIVATIONS -> norms("preactivations", learner.inspect().deltaNorms());
             case HISTOGRAMS ->

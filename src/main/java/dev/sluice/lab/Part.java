@@ -2,12 +2,14 @@ package dev.sluice.lab;
 
 /** What of a frame can be watched, beyond its loss and its score. */
 public sealed interface Part {
-  /** What has one value for the whole frame; the first four cost little. */
+  /** What has one value for the whole frame; the first five cost little. */
   enum Named implements Part {
     STATES,
     OUTPUTS,
     GATES,
     PARAMETERS,
+    /** The gradient along the residual stream of attention layers, after each of their sums. */
+    STREAM,
     /** How much each position contributed to the gradient of each matrix used over time. */
     CONTRIBUTIONS,
     /** ‖δ‖ at each position, for each pre-activation. */

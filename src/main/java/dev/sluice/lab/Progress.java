@@ -138,6 +138,11 @@ final class Progress implements AutoCloseable {
     return trainer.network();
   }
 
+  /** Who looked at whom in a layer, on the batch of the newest frame. */
+  Glance glance(int layer, Glance.Of of) {
+    return Glance.of(trainer, experiment, layer, of);
+  }
+
   /** The parameters as they are. */
   Weights weights() {
     return Weights.of(trainer);

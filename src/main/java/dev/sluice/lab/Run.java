@@ -154,6 +154,19 @@ public final class Run extends Scheduler.Turns {
     return ask(course -> course.recorded(since));
   }
 
+  /**
+   * Who looked at whom in an attention layer, as the run stands in its next turn; fails with {@link
+   * GoneException} once it is closed.
+   *
+   * @throws FaultException if there is no such layer
+   */
+  public CompletableFuture<Glance> glance(int layer, Glance.Of of) {
+    if (!Glance.has(experiment.network(), layer)) {
+      throw new FaultException(Fault.of("", "run.no-attention"));
+    }
+    return look(progress -> progress.glance(layer, of));
+  }
+
   private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
     return ask(course -> taken.apply(course.progress()));
   }

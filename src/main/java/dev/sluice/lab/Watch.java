@@ -13,7 +13,8 @@ public record Watch(Set<Part> of, int framesPerSecond) {
   public static final Watch STANDARD = new Watch(Set.of(Named.STATES), 10);
 
   /** What costs little. */
-  static final Set<Part> LIGHT = Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS);
+  static final Set<Part> LIGHT =
+      Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS, Named.STREAM);
 
   public Watch {
     of = Set.copyOf(of);

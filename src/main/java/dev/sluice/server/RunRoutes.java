@@ -3,7 +3,10 @@ package dev.sluice.server;
 import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
 import dev.sluice.lab.FullException;
+import dev.sluice.lab.Glance;
 import dev.sluice.lab.GoneException;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
@@ -37,6 +40,7 @@ final class RunRoutes {
     routes.delete("/api/runs/{id}", this::delete);
     routes.get("/api/runs/{id}/plane", this::plane);
     routes.get("/api/runs/{id}/square", this::square);
+    routes.get("/api/runs/{id}/attention", this::attention);
     var socket = new RunSocket(runs);
     routes.wsBeforeUpgrade("/ws/runs/{id}", socket::beforeUpgrade);
     routes.ws("/ws/runs/{id}", socket::configure);
@@ -118,6 +122,19 @@ final class RunRoutes {
   private void square(Context context) {
     Run run = require(runs, context.pathParam("id"));
     context.json(join(run, run.square(whole(context, "layer"), whole(context, "position"))));
+  }
+
+  private void attention(Context context) {
+    Run run = require(runs, context.pathParam("id"));
+    String of = context.queryParam("of");
+    Glance.Of which =
+        switch (of) {
+          case null -> Glance.Of.MEAN;
+          case "mean" -> Glance.Of.MEAN;
+          case "first" -> Glance.Of.FIRST;
+          default -> throw new FaultException(Fault.of("", "run.attention-of"));
+        };
+    context.json(join(run, run.glance(whole(context, "layer"), which)));
   }
 
   /** A number of the query; what is none is no layer and no position either. */

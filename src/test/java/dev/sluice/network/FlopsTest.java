@@ -63,6 +63,18 @@ class FlopsTest {
   }
 
   @Test
+  void an_attention_block_has_six_products_with_weights_and_two_without() {
+    Input input = new Input.Sequence(7, 6);
+    long weights = 7 * (4 * 6 * 6 + 2 * 8 * 6);
+    for (boolean causal : new boolean[] {true, false}) {
+      Layer layer = new Layer.Attention(3, 8, Layer.Attention.Norm.PRE, causal, true);
+      long pairs = causal ? 7 * 8 / 2 : 7 * 7;
+      assertThat(Flops.perStep(network(input, layer), 5))
+          .isEqualTo(5 * (6L * (weights + 2 * pairs * 6) + HEAD * 6));
+    }
+  }
+
+  @Test
   void an_embedding_is_a_product_and_every_position_may_be_answered() {
     Network network =
         new Network(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.sluice.cell.Cells;
+import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Parameter.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,36 @@ class ShapesTest {
             entry("layers.0.b", List.of(3)),
             entry("head.V", List.of(4, 3)),
             entry("head.d", List.of(4)));
+  }
+
+  @Test
+  void an_attention_block_is_as_wide_as_what_it_reads() {
+    for (Norm norm : Norm.values()) {
+      Network network =
+          network(new Input.Sequence(7, 6), new Layer.Attention(3, 8, norm, false, true));
+      assertThat(Shapes.widths(network)).containsExactly(new Shapes.Width(6, 6, 6));
+      Map<String, List<Integer>> shapes = shapes(network);
+      assertThat(List.copyOf(shapes.keySet()).subList(0, 12))
+          .allMatch(name -> name.startsWith("layers.0."))
+          .map(name -> name.substring("layers.0.".length()))
+          .containsExactly(
+              "W_q", "W_k", "W_v", "W_o", "b_q", "b_k", "b_v", "b_o", "W_1", "b_1", "W_2", "b_2");
+      assertThat(shapes)
+          .containsEntry("layers.0.W_o", List.of(6, 6))
+          .containsEntry("layers.0.W_1", List.of(8, 6))
+          .containsEntry("layers.0.W_2", List.of(6, 8));
+      long norms = norm == Norm.NONE ? 0 : 4 * 6;
+      assertThat(count(network)).isEqualTo(4 * 6 * 7 + 8 * 7 + 6 * 9 + norms + 4 * 6 + 4);
+    }
+  }
+
+  @Test
+  void only_gains_begin_at_one() {
+    Network network =
+        network(new Input.Sequence(7, 6), new Layer.Attention(3, 8, Norm.POST, false, true));
+    assertThat(Shapes.parameters(network).stream().filter(p -> p.role() == Role.GAIN))
+        .extracting(Parameter::name)
+        .containsExactly("layers.0.norm_1.gain", "layers.0.norm_2.gain");
   }
 
   @Test

@@ -61,6 +61,8 @@ final class Bits {
       term.run(memory, out, 0.3f, a, b, y, length);
       add(checksum, blocks);
     }
+    attention(blocks);
+    add(checksum, blocks);
     Blocks.divide(memory, out, b, y, length);
     Blocks.maxAt(memory, out, y, b, 2, length);
     Updates.adam(memory, b, out, y, v, 0.7f, 0.01, 0.9, 0.999, 1e-8f, 0.01, 3, LENGTH);
@@ -88,6 +90,21 @@ final class Bits {
     OuterProducts.add(memory, sums, d, 8, rows, x, 8, columns, batch, 2, blocks.at(3));
     OuterProducts.finish(memory, sums, rows, columns, memory, blocks.at(0), columns);
     add(checksum, blocks);
+  }
+
+  /** Over numbers that are all finite: what is not a number would hide the rest. */
+  private static void attention(Guarded blocks) {
+    MemorySegment memory = blocks.memory;
+    long out = blocks.at(0);
+    long a = blocks.at(2);
+    long b = blocks.at(3);
+    Pairs.products(memory, out, a, b, 4, 4, 4, 0.3f, false);
+    Softmax.row(memory, out, 4);
+    Pairs.sums(memory, b, out, 4, 1, a, 4, 4, 4, Pairs.Range.ALL);
+    Softmax.rowBack(memory, out, a, 4, b, a, 4, 0.3f);
+    Norms.statistics(memory, b, a, 6, 19);
+    Norms.apply(memory, out, a, b, memory, a, a, 6, 19);
+    Norms.back(memory, out, true, a, b, out, memory, a, 6, 19);
   }
 
   private static void add(CRC32C checksum, Guarded blocks) {

@@ -21,7 +21,8 @@ final class AttentionBlock {
   void add(Edge x, Edge y) {
     Edge middle = plan.edge(x.value().features());
     if (plan.training) {
-      plan.middles.put(name + "middle", Trace.of(middle.gradient()));
+      plan.streams.put(name + "middle", Trace.of(middle.gradient()));
+      plan.streams.put(name + "output", Trace.of(y.gradient()));
     }
     sublayer("norm_1", x, middle, this::attention);
     sublayer("norm_2", middle, y, this::mlp);

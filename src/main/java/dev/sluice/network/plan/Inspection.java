@@ -188,6 +188,20 @@ public final class Inspection {
     return Closeup.of(plan, memory, layer, position);
   }
 
+  /**
+   * How much each position of an attention layer looked at each: [T][T], whose rows sum to 1.
+   *
+   * @param example of the batch; -1 for the mean over all
+   * @throws IllegalArgumentException if the layer is of another type
+   */
+  public double[][] attention(int layer, int head, int example) {
+    AttentionMaps maps = plan.maps.get("layers." + layer + ".");
+    if (maps == null) {
+      throw new IllegalArgumentException("layer " + layer + " does not attend");
+    }
+    return example < 0 ? maps.mean(memory, head) : maps.of(memory, head, example);
+  }
+
   static Histogram histogram(Memory memory, long at, int length) {
     int[] bins = new int[2 * (HIGHEST_DECADE - LOWEST_DECADE)];
     int zero = 0;

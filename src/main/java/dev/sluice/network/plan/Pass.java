@@ -160,6 +160,14 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
+   * ‖dL/dx‖ over batch and units at each position along the residual stream x of attention layers:
+   * {@code layers.0.middle} after attention was added, {@code layers.0.output} after the MLP was.
+   */
+  public Map<String, double[]> streamGradientNorms() {
+    return norms(plan.streams, memory);
+  }
+
+  /**
    * A closer look at what the last batch left.
    *
    * @param weights the piece of the parameters that the pass went with, in bytes

@@ -53,8 +53,8 @@ public final class Plan {
   final Map<String, Trace> gates = new LinkedHashMap<>();
   final Map<String, Trace> deltas = new LinkedHashMap<>();
 
-  /** Gradients of the residual streams between attention and MLP. */
-  final Map<String, Trace> middles = new LinkedHashMap<>();
+  /** Gradients of the residual stream in attention layers: after attention, after the MLP. */
+  final Map<String, Trace> streams = new LinkedHashMap<>();
 
   /** What each attention layer looked at, by the layer's name with a dot. */
   final Map<String, AttentionMaps> maps = new LinkedHashMap<>();
