@@ -16,12 +16,16 @@
  * @property {number} [repeat]
  * @property {'tied' | 'untied'} [weights]
  * @property {Record<string, number>} [pin] gates held at constants
+ * @property {number} [heads]
+ * @property {'pre' | 'post' | 'none'} [norm]
+ * @property {boolean} [causal]
+ * @property {boolean} [skip]
  *
  * @typedef {{name: string, rate: number}} Optimizer
  * @typedef {{norm: number} | {value: number}} Clip
  * @typedef {object} Experiment
  * @property {{name: string} & Record<string, unknown>} task
- * @property {{embed?: {units: number}, layers: LayerEntry[], head?: {read: string}}} network
+ * @property {{embed?: {units: number, positions?: string}, layers: LayerEntry[], head?: {read: string}}} network
  * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number, initial?: Record<string, object>}} training
  *
  * @typedef {{name: string, title: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option

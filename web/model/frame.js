@@ -17,6 +17,7 @@
  * @property {Map<string, number[]>} states norm of dL/dstate at each position
  * @property {Map<string, number[]>} outputs norm of dL/dy at each position
  * @property {Map<string, number[]>} channels norm of dL/dy of each channel, for layers of images
+ * @property {Map<string, number[]>} stream the same along the residual stream of attention layers
  * @property {Map<string, Gate>} gates
  * @property {Map<string, {norm: number, gradient: number, update: number}>} parameters
  * @property {Map<string, {low: number[], high: number[]}>} shares of each gate that are shut and open, at each position
@@ -61,6 +62,7 @@ export function readFrame(message) {
     states: map(message.states, numbers),
     outputs: map(message.outputs, numbers),
     channels: map(message.channels, numbers),
+    stream: map(message.stream, numbers),
     gates: map(message.gates, (gate) => ({
       mean: numbers(gate.mean),
       low: number(gate.low),
@@ -123,7 +125,8 @@ export function strips(frame, layer, state) {
 
 /**
  * What the picture shows of a layer: a state's norms, or those of its output where it has no such
- * state, channel by channel where that is images.
+ * state, channel by channel where that is images; of an attention layer its residual stream from
+ * above: after the MLP, then after attention.
  *
  * @param {Frame} frame
  * @param {number} layer
@@ -133,6 +136,8 @@ export function strips(frame, layer, state) {
 export function shown(frame, layer, state) {
   const ofState = strips(frame, layer, state);
   const found = ofState.length ? ofState : strips(frame, layer, 'h');
+  const stream = ofLayer(frame.stream, layer).map(([, norms]) => norms);
+  if (stream.length) return stream.reverse();
   const name = `layers.${layer}.output`;
   const output = frame.channels.get(name) ?? frame.outputs.get(name);
   return found.length || !output ? found : [output];

@@ -6,13 +6,14 @@
  */
 import {put, rows, same} from './experiment.js';
 
-/** @typedef {'recurrent' | 'dense'} LayerType */
+/** @typedef {'recurrent' | 'dense' | 'conv' | 'attention'} LayerType */
 
 /** What a layer of each type starts as, and the fields that it has. @type {Record<string, LayerEntry>} */
 const fresh = {
   recurrent: {type: 'recurrent', cell: 'lstm', units: 32},
   dense: {type: 'dense', units: 32, activation: 'tanh'},
   conv: {type: 'conv', channels: 8, kernel: 3, activation: 'relu'},
+  attention: {type: 'attention', heads: 4, units: 64},
 };
 
 /** What every layer has, whatever its type. */
@@ -29,7 +30,9 @@ export const layerTypes = Object.keys(fresh);
  */
 export function ofType(entry, type) {
   const start = fresh[type] ?? {type};
-  const stays = (/** @type {string} */ field) => common.includes(field) && (field !== 'units' || field in start);
+  // An attention layer's sums are inside it, and its units are those of its MLP.
+  const shared = type === 'attention' || entry.type === 'attention' ? ['repeat'] : common;
+  const stays = (/** @type {string} */ field) => shared.includes(field) && (field !== 'units' || field in start);
   const kept = Object.fromEntries(Object.entries(entry).filter(([field]) => stays(field)));
   return {...start, ...kept};
 }

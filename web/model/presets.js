@@ -66,6 +66,16 @@ const clipping = (clip) => ({
   },
 });
 
+/** @param {object} without what is left out of each block @returns {Experiment} */
+const transformer = (without) => ({
+  task: {name: 'temporal-order', length: 20},
+  network: {
+    embed: {units: 16, positions: 'sinusoidal'},
+    layers: [{type: 'attention', heads: 4, units: 32, ...without, repeat: 24}],
+  },
+  training: adam(0.001),
+});
+
 /** @type {Preset[]} */
 export const presets = [
   {name: 'rnn', group: 'time', speed: 500, experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.003))},
@@ -86,6 +96,8 @@ export const presets = [
   {name: 'fifty-residual', group: 'fifty', speed: 500, experiment: fifty('residual')},
   {name: 'conv-plain', group: 'images', speed: 500, experiment: twenty('plain')},
   {name: 'conv-residual', group: 'images', speed: 500, experiment: twenty('residual')},
+  {name: 'blocks', group: 'attention', speed: 20, experiment: transformer({})},
+  {name: 'blocks-bare', group: 'attention', speed: 20, experiment: transformer({norm: 'none', skip: false})},
   {name: 'clip-on', group: 'clipping', speed: 500, experiment: clipping({clip: {norm: 1}})},
   {name: 'clip-off', group: 'clipping', speed: 500, experiment: clipping({})},
 ];

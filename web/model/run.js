@@ -16,7 +16,7 @@ import {RunSocket} from './socket.js';
 import {Wants} from './wants.js';
 
 /** What every view shows. */
-const always = ['states', 'outputs', 'gates', 'parameters', 'channels'];
+const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'];
 
 /** How often what is recorded is asked for while the run goes on, in milliseconds. */
 const recordEvery = 2500;

@@ -3,6 +3,7 @@ import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {request} from '../model/api.js';
 import {text} from '../model/text.js';
+import {attentionEquations} from './attention-equations.js';
 import './cell-editor.js';
 import {convEquations, denseEquations} from './dense-equations.js';
 import {PageElement} from './element.js';
@@ -92,6 +93,7 @@ export class CellPanel extends PageElement {
     const entry = playground.chosen?.entry;
     if (entry?.type === 'dense') return {latex: denseEquations(entry.activation ?? 'tanh')};
     if (entry?.type === 'conv') return {latex: convEquations(entry.activation ?? 'relu')};
+    if (entry?.type === 'attention') return {latex: attentionEquations(entry)};
     const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;

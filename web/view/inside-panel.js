@@ -5,6 +5,7 @@
 import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
 import './alone-panel.js';
+import './attention-panel.js';
 import './deltas-panel.js';
 import {PageElement} from './element.js';
 import './gates-panel.js';
@@ -12,23 +13,25 @@ import './matrix-panel.js';
 import './square-panel.js';
 import './taught-panel.js';
 
-/** @typedef {'here' | 'gates' | 'deltas' | 'taught' | 'matrix' | 'alone'} Look */
+/** @typedef {'attention' | 'here' | 'gates' | 'deltas' | 'taught' | 'matrix' | 'alone'} Look */
 
 export class InsidePanel extends PageElement {
   static properties = {look: {state: true}};
 
   constructor() {
     super();
-    /** @type {Look} */
-    this.look = 'here';
+    /** The one that was asked for, else the first there is. @type {Look | undefined} */
+    this.look = undefined;
   }
 
   /** The looks that this network has something to show in. @returns {Look[]} */
   get #looks() {
     const {playground} = this;
     const inTime = playground.length > 1;
-    const recurrent = playground.chosen?.entry.type === 'recurrent';
+    const type = playground.chosen?.entry.type;
+    const recurrent = type === 'recurrent';
     return [
+      ...(type === 'attention' ? /** @type {Look[]} */ (['attention']) : []),
       'here',
       'gates',
       'deltas',
@@ -38,9 +41,14 @@ export class InsidePanel extends PageElement {
     ];
   }
 
+  get #look() {
+    const looks = this.#looks;
+    return this.look && looks.includes(this.look) ? this.look : looks[0];
+  }
+
   render() {
     const looks = this.#looks;
-    const look = looks.includes(this.look) ? this.look : 'here';
+    const look = this.#look;
     return html`
       <div class="tabs" role="tablist" aria-label=${text('inside.label')} @keydown=${this.#key}>
         ${looks.map((each) => html`
@@ -53,7 +61,7 @@ export class InsidePanel extends PageElement {
   /** @param {KeyboardEvent} event */
   async #key(event) {
     const looks = this.#looks;
-    const at = Math.max(0, looks.indexOf(this.look));
+    const at = Math.max(0, looks.indexOf(this.#look));
     /** @type {Record<string, number>} */
     const moves = {ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: looks.length - 1};
     const move = moves[event.key];
@@ -69,6 +77,7 @@ customElements.define('inside-panel', InsidePanel);
 /** @param {Look} look */
 function show(look) {
   switch (look) {
+    case 'attention': return html`<attention-panel></attention-panel>`;
     case 'here': return html`<square-panel></square-panel>`;
     case 'gates': return html`<gates-panel></gates-panel>`;
     case 'deltas': return html`<deltas-panel></deltas-panel>`;

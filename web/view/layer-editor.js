@@ -5,6 +5,7 @@
 import {html, nothing} from 'lit';
 import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../model/layers.js';
 import {count, hasText, text} from '../model/text.js';
+import {attentionFields} from './attention-fields.js';
 import {PageElement} from './element.js';
 import './fields.js';
 import {idOf} from './fields.js';
@@ -70,6 +71,16 @@ export class LayerEditor extends PageElement {
   #fields(at, entry) {
     return html`
       ${this.#type(at, entry)}
+      ${entry.type === 'attention' ? attentionFields(at) : this.#others(at, entry)}
+    `;
+  }
+
+  /**
+   * @param {string} at
+   * @param {LayerEntry} entry
+   */
+  #others(at, entry) {
+    return html`
       ${entry.type === 'recurrent'
         ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells()}></choice-field>`
         : html`<choice-field pointer="${at}/activation" name="activation" .missing=${entry.type === 'conv' ? 'relu' : 'tanh'}

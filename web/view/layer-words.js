@@ -6,13 +6,14 @@ import {hasText, text} from '../model/text.js';
 const arrows = {forward: '', backward: ' ←', both: ' ⇄'};
 
 /** @param {LayerEntry} entry */
-export function nameOf({type, cell, direction, activation, kernel = 3, stride = 1}) {
+export function nameOf({type, cell, direction, activation, kernel = 3, stride = 1, heads = 1}) {
   if (type === 'recurrent') {
     const arrow = arrows[/** @type {keyof typeof arrows} */ (direction ?? 'forward')] ?? '';
     if (typeof cell !== 'string') return text('cell.own') + arrow;
     return (hasText(`cell.${cell}`) ? text(`cell.${cell}`) : cell) + arrow;
   }
   if (type === 'conv') return text(stride === 1 ? 'layer.conv' : 'layer.convStride', kernel, stride);
+  if (type === 'attention') return text('card.attention', heads);
   const name = activation ?? 'tanh';
   return hasText(`activation.${name}`) ? text(`activation.${name}`) : name;
 }
@@ -23,7 +24,8 @@ export function widthOf({units, channels}) {
 }
 
 /** @param {LayerEntry} entry */
-export function connectionOf({connection = 'plain', weights = 'tied'}) {
+export function connectionOf({type, connection = 'plain', weights = 'tied', norm = 'pre', skip = true}) {
+  if (type === 'attention') return text(skip ? `card.norm.${norm}` : 'card.noSums');
   const name = hasText(`connection.${connection}`) ? text(`connection.${connection}`) : connection;
   return weights === 'untied' ? `${name} · ${text('weights.untied')}` : name;
 }

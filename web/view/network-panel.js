@@ -27,6 +27,7 @@ const controlled = [
 ].map((pattern) => new RegExp(`^${pattern}(/|$)`));
 
 const reads = ['last', 'first', 'mean', 'max'];
+const placings = ['none', 'sinusoidal', 'learned'];
 const widths = [4, 8, 16, 32, 64, 128];
 
 export class NetworkPanel extends PageElement {
@@ -123,7 +124,9 @@ export class NetworkPanel extends PageElement {
     return html`
       <div class="foot-room" .style=${`height:${height}px`}>
         ${task?.input === 'tokens'
-          ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>`
+          ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>
+            ${embed ? html`<choice-field class="inline" bare pointer="/network/embed/positions" name="positions" .missing=${'none'}
+              .choices=${placings.map((value) => ({value, title: text(`positions.${value}`)}))}></choice-field>` : nothing}`
           : html`<span>${text(this.playground.isImage ? 'network.pixels' : 'network.numbers')}</span>`}
         <span class="position-name">${this.playground.isImage ? text('network.channel') : length === 1 ? '' : text('network.position')}</span>
       </div>`;

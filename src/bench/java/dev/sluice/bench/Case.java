@@ -28,6 +28,13 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
      * case has positions.
      */
     record Conv(int layers) implements Net {}
+
+    /**
+     * Encoder blocks of a Transformer with norms first, one on the other.
+     *
+     * @param hidden units of each MLP
+     */
+    record Attention(int layers, int heads, int hidden) implements Net {}
   }
 
   /** An LSTM whose gates see the cell state, too (Gers and Schmidhuber 2000). */
@@ -69,7 +76,8 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
           new Case("peephole", "middle", new Net.Written(PEEPHOLE), 32, 50, 16, 64),
           new Case("lstm-typed", "middle", new Net.Written(TYPED), 32, 50, 16, 64),
           new Case("dense-20", "other", new Net.Dense(20), 64, 1, 32, 32),
-          new Case("conv-8", "other", new Net.Conv(8), 32, 16, 1, 16));
+          new Case("conv-8", "other", new Net.Conv(8), 32, 16, 1, 16),
+          new Case("attention-4", "other", new Net.Attention(4, 4, 64), 32, 50, 32, 32));
 
   private static Case small(String cell, int layers) {
     return new Case(
@@ -96,7 +104,7 @@ record Case(String name, String size, Net net, int batch, int positions, int inp
   boolean recurrent() {
     return switch (net) {
       case Net.Recurrent _, Net.Written _ -> true;
-      case Net.Dense _, Net.Conv _ -> false;
+      case Net.Dense _, Net.Conv _, Net.Attention _ -> false;
     };
   }
 

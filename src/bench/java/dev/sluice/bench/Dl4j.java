@@ -24,7 +24,7 @@ final class Dl4j implements Subject {
   public boolean has(Case each) {
     return switch (each.net()) {
       case Case.Net.Recurrent(var cell, _, _) -> cell.equals("rnn") || cell.equals("lstm");
-      case Case.Net.Written _, Case.Net.Conv _ -> false;
+      case Case.Net.Written _, Case.Net.Conv _, Case.Net.Attention _ -> false;
       case Case.Net.Dense _ -> true;
     };
   }
@@ -59,8 +59,8 @@ final class Dl4j implements Subject {
         list.setInputType(InputType.feedForward(each.inputs()));
         input = Nd4j.randn(each.batch(), each.inputs());
       }
-      case Case.Net.Written _, Case.Net.Conv _ ->
-          throw new IllegalArgumentException("DL4J has no such cell");
+      case Case.Net.Written _, Case.Net.Conv _, Case.Net.Attention _ ->
+          throw new IllegalArgumentException("DL4J has no such layer");
     }
     list.layer(
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)

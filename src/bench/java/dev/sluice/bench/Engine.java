@@ -81,6 +81,12 @@ final class Engine implements Subject {
         Input input = new Input.Image(each.inputs(), each.positions(), each.positions());
         yield network(input, Collections.nCopies(layers, layer));
       }
+      case Case.Net.Attention(var layers, var heads, var hidden) -> {
+        Layer layer = new Layer.Attention(heads, hidden, Layer.Attention.Norm.PRE, false, true);
+        yield network(
+            new Input.Sequence(each.positions(), each.inputs()),
+            Collections.nCopies(layers, layer));
+      }
     };
   }
 

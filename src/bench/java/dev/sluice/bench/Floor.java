@@ -10,7 +10,8 @@ import java.util.Random;
 
 /**
  * The matrix products of a step alone. A stack of matrices S over a block x of operands takes three
- * at each position: z = S x, dx = Sᵀ d, dS += d xᵀ.
+ * at each position: z = S x, dx = Sᵀ d, dS += d xᵀ. Of attention, those with weights: what
+ * positions have to do with each other is not in it.
  */
 final class Floor implements Subject {
   /**
@@ -59,6 +60,14 @@ final class Floor implements Subject {
           width = units;
         }
         return products.start();
+      }
+      case Case.Net.Attention(var layers, _, var hidden) -> {
+        for (int layer = 0; layer < layers; layer++) {
+          products.stack(3 * width, width + 1, width, each.positions());
+          products.stack(width, width + 1, width, each.positions());
+          products.stack(hidden, width + 1, width, each.positions());
+          products.stack(width, hidden + 1, hidden, each.positions());
+        }
       }
     }
     products.stack(CLASSES, width + 1, width, 1);

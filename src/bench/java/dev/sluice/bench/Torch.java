@@ -24,7 +24,7 @@ final class Torch implements Subject {
   @Override
   public boolean has(Case each) {
     return switch (each.net()) {
-      case Case.Net.Recurrent _, Case.Net.Dense _, Case.Net.Conv _ -> true;
+      case Case.Net.Recurrent _, Case.Net.Dense _, Case.Net.Conv _, Case.Net.Attention _ -> true;
       case Case.Net.Written _ -> each.peephole();
     };
   }
@@ -67,6 +67,10 @@ final class Torch implements Subject {
         case Case.Net.Conv(var layers) -> {
           model = conv(layers, each.inputs(), units);
           input = normal(1, batch, each.inputs(), each.positions(), each.positions());
+        }
+        case Case.Net.Attention attention -> {
+          model = attention(attention, each);
+          input = normal(1, batch, each.positions(), each.inputs());
         }
       }
       classes =
@@ -222,6 +226,67 @@ final class Torch implements Subject {
         }
         return head.logits(y.mean(new int[] {2, 3}));
       };
+    }
+
+    /**
+     * As torch.nn.TransformerEncoderLayer computes it with norms first: one product for queries,
+     * keys and values, batched products for the heads.
+     */
+    private Model attention(Case.Net.Attention net, Case each) {
+      Model[] blocks = new Model[net.layers()];
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = block(net, each.batch(), each.positions(), each.units());
+      }
+      Model head = head(each.units());
+      return x -> {
+        NDArray y = x;
+        for (Model block : blocks) {
+          y = block.logits(y);
+        }
+        return head.logits(y.get(new NDIndex(":, -1")));
+      };
+    }
+
+    private Model block(Case.Net.Attention net, int batch, int positions, int width) {
+      NDArray projections = parameter(3L * width, width);
+      NDArray projectionBias = parameter(3L * width);
+      NDArray out = parameter(width, width);
+      NDArray outBias = parameter(width);
+      NDArray first = parameter(net.hidden(), width);
+      NDArray firstBias = parameter(net.hidden());
+      NDArray second = parameter(width, net.hidden());
+      NDArray secondBias = parameter(width);
+      Model normOne = norm(width);
+      Model normTwo = norm(width);
+      int depth = width / net.heads();
+      float scale = (float) (1 / Math.sqrt(depth));
+      return x -> {
+        NDList shares = linear(normOne.logits(x), projections, projectionBias).split(3, 2);
+        List<NDArray> heads =
+            shares.stream()
+                .map(
+                    share ->
+                        share.reshape(batch, positions, net.heads(), depth).transpose(0, 2, 1, 3))
+                .toList();
+        NDArray scores = heads.get(0).mul(scale).matMul(heads.get(1).transpose(0, 1, 3, 2));
+        NDArray found =
+            scores
+                .softmax(-1)
+                .matMul(heads.get(2))
+                .transpose(0, 2, 1, 3)
+                .reshape(batch, positions, width);
+        NDArray middle = x.add(linear(found, out, outBias));
+        NDArray hidden = linear(normTwo.logits(middle), first, firstBias);
+        NDArray active = hidden.getNDArrayInternal().relu();
+        return middle.add(linear(active, second, secondBias));
+      };
+    }
+
+    private Model norm(int width) {
+      NDArray gain = parameter(width);
+      NDArray bias = parameter(width);
+      Shape shape = new Shape(width);
+      return x -> x.getNDArrayInternal().layerNorm(x, shape, gain, bias, 1e-5f).head();
     }
 
     @Override
