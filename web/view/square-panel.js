@@ -28,9 +28,13 @@ export class SquarePanel extends PageElement {
     themes.removeEventListener('change', this.#theme);
   }
 
+  /** Of an attention layer, its residual stream: m between its halves, y above them. */
   get #states() {
     const frame = this.playground.run?.shown;
-    return frame ? ofLayer(frame.states, this.playground.chosen?.trained ?? -1) : [];
+    const layer = this.playground.chosen?.trained ?? -1;
+    if (!frame) return [];
+    const stream = ofLayer(frame.stream, layer).map(([name, norms]) => /** @type {[string, number[]]} */ ([name === 'middle' ? 'm' : 'y', norms]));
+    return [...ofLayer(frame.states, layer), ...stream];
   }
 
   render() {
@@ -45,7 +49,7 @@ export class SquarePanel extends PageElement {
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
       ...(channel === undefined ? [] : [[text('square.ofChannel', position), channel]]),
-      ...(output ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
+      ...(output && !this.#states.some(([name]) => name === 'y') ? [['‖∂L/∂y‖', output[position] ?? output[0]]] : []),
     ];
     return html`
       <section>
@@ -82,8 +86,11 @@ export class SquarePanel extends PageElement {
     const {accent, soft} = colours();
     chart.show(
       Array.from({length}, (_, index) => index),
-      states.map(([name, values]) => ({values, colour: name.endsWith('h') ? accent : soft, dash: name.endsWith('h') ? undefined : [4, 3]})),
+      states.map(([name, values]) => ({values, colour: main(name) ? accent : soft, dash: main(name) ? undefined : [4, 3]})),
     );
   }
 }
 customElements.define('square-panel', SquarePanel);
+
+/** Whether it is what the layer gives on. @param {string} name */
+const main = (name) => name === 'y' || name.endsWith('h');
