@@ -61,7 +61,7 @@ public record Glance(
   private static List<String> words(Trainer trainer, Experiment experiment) {
     return switch (experiment.task().describe(trainer.batch(), 0)) {
       case Sample.Sequence sequence -> sequence.words().stream().map(Sample.Word::text).toList();
-      case Sample.Plane _, Sample.Row _ -> List.of();
+      case Sample.Row _, Sample.Plane _, Sample.Image _ -> List.of();
     };
   }
 
