@@ -177,9 +177,8 @@ class InterventionsTest {
             .map(
                 each -> {
                   try (var socket = new Socket(server, run("lstm", "", "{}"))) {
-                    socket
-                        .send("{'type':'step','count':7}")
-                        .send("{'type':'scale','parameter':'layers.0.W_f','radius':2}");
+                    socket.send("{'type':'step','count':7}").frameAt(7);
+                    socket.send("{'type':'scale','parameter':'layers.0.W_f','radius':2}");
                     if (each == 2) {
                       socket.send("{'type':'watch','of':['shares'],'spectrum':'layers.0.W_f'}");
                     }
