@@ -18,6 +18,7 @@ export class Recording {
   #next = 0;
   /** @type {Promise<void> | null} */
   #asking = null;
+  #wanted = false;
   #address;
   #signal;
 
@@ -36,12 +37,20 @@ export class Recording {
     this.marks = [];
   }
 
-  /** Asks for what has been recorded since. @returns {Promise<void>} */
+  /** Asks for what has been recorded by now; an answer under way may be older. @returns {Promise<void>} */
   load() {
-    this.#asking ??= this.#ask().finally(() => {
+    this.#wanted = true;
+    this.#asking ??= this.#askAll().finally(() => {
       this.#asking = null;
     });
     return this.#asking;
+  }
+
+  async #askAll() {
+    while (this.#wanted) {
+      this.#wanted = false;
+      await this.#ask();
+    }
   }
 
   async #ask() {
