@@ -224,7 +224,7 @@ final class Torch implements Subject {
                   .head();
           y = sums.getNDArrayInternal().relu();
         }
-        return head.logits(y.mean(new int[] {2, 3}));
+        return head.logits(y.reshape(y.getShape().get(0), units, -1).mean(new int[] {2}));
       };
     }
 
