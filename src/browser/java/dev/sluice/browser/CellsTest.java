@@ -109,10 +109,13 @@ final class CellsTest {
       @SuppressWarnings("unchecked")
       var refused = (List<Object>) cells.page.evaluate(TRY_ALL);
       assertThat(refused).isEmpty();
-      cells.page.locator("#gru button.button", new com.microsoft.playwright.Page.LocatorOptions())
+      cells
+          .page
+          .locator("#gru button.button", new com.microsoft.playwright.Page.LocatorOptions())
           .last()
           .click();
-      assertThat(cells.page.locator("own-cell textarea")).hasValue(Pattern.compile("u = sigmoid|u {2}= sigmoid"));
+      assertThat(cells.page.locator("own-cell textarea"))
+          .hasValue(Pattern.compile("u = sigmoid|u {2}= sigmoid"));
       assertThat(cells.page.locator("own-cell .facts")).containsText("W_u");
     }
   }

@@ -133,8 +133,7 @@ final class CliffTest {
               route.fulfill(
                   new Route.FulfillOptions()
                       .setContentType("application/json")
-                      .setBody(
-                          "{\"free\":[" + bad + "," + lost + "],\"clipped\":[" + bad + "]}")));
+                      .setBody("{\"free\":[" + bad + "," + lost + "],\"clipped\":[" + bad + "]}")));
       cliff.open("cliff", "");
       assertThat(cliff.page.locator("cliff-steps tbody tr").first()).containsText("NaN");
       assertThat(cliff.page.locator("cliff-steps tbody tr").first()).containsText("∞");

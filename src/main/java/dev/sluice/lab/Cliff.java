@@ -22,9 +22,9 @@ import java.util.Optional;
 
 /**
  * The loss of a recurrent network of one unit over its two weights, h ← f(w h + b), after some
- * positions: (h − 0.7)², started at h = f(0.5). It is figure 6 of R. Pascanu, T. Mikolov, Y. Bengio:
- * On the difficulty of training recurrent neural networks (ICML 2013), there written for x, h =
- * σ(x), with x₀ = 0.5 and 50 positions.
+ * positions: (h − 0.7)², started at h = f(0.5). It is figure 6 of R. Pascanu, T. Mikolov, Y.
+ * Bengio: On the difficulty of training recurrent neural networks (ICML 2013), there written for x,
+ * h = σ(x), with x₀ = 0.5 and 50 positions.
  *
  * <p>The engine computes many points at once: each is an example whose token is a point, and the
  * token's embedding is (w, b), which the cell applies at every position. So the gradient of that
@@ -53,8 +53,7 @@ public final class Cliff implements AutoCloseable {
             new Input.Tokens(positions + 1, points + 1),
             Optional.of(new Embedding(2, Embedding.Positions.NONE)),
             List.of(
-                new Layer.Recurrent(
-                    cell, 1, Direction.FORWARD, false, Map.of(), Connection.PLAIN)),
+                new Layer.Recurrent(cell, 1, Direction.FORWARD, false, Map.of(), Connection.PLAIN)),
             new Head(1, Head.Read.LAST),
             Loss.MSE);
     learner = new Learner(network, points, new Optimizer.Sgd(1), new Clip.None());
@@ -97,8 +96,7 @@ public final class Cliff implements AutoCloseable {
     learner.parameters().write("embed.E", rows);
     learner.gradients(batch);
     float[] last = learner.pass().output();
-    float[] gradients =
-        learner.parameters().read("embed.E", learner.parameters().gradients());
+    float[] gradients = learner.parameters().read("embed.E", learner.parameters().gradients());
     List<Point> all = new ArrayList<>(points);
     for (int i = 0; i < points; i++) {
       double error = last[i] - TARGET;

@@ -32,12 +32,7 @@ import java.util.Random;
  * @param milliseconds the median, by the names of the cells
  */
 public record StepTimes(
-    int batch,
-    int positions,
-    int inputs,
-    int units,
-    int steps,
-    Map<String, Double> milliseconds) {
+    int batch, int positions, int inputs, int units, int steps, Map<String, Double> milliseconds) {
   private static final int BATCH = 16;
   private static final int POSITIONS = 25;
   private static final int INPUTS = 32;

@@ -182,8 +182,7 @@ final class CliffRoutes implements AutoCloseable {
     int updates = query.whole("steps", 30, 1, MOST_UPDATES);
     query.done();
     Cliff.Descents descents =
-        workers.compute(
-            () -> Cliff.descend(function, positions, w, b, rate, threshold, updates));
+        workers.compute(() -> Cliff.descend(function, positions, w, b, rate, threshold, updates));
     context.json(
         new ShownDescents(ShownStep.of(descents.free()), ShownStep.of(descents.clipped())));
   }

@@ -53,11 +53,7 @@ final class Query {
       return given == null ? choices.getFirst() : given;
     }
     faults.add(
-        "/" + name,
-        "document.unknown-choice-far",
-        shown(given),
-        "",
-        String.join(", ", choices));
+        "/" + name, "document.unknown-choice-far", shown(given), "", String.join(", ", choices));
     return choices.getFirst();
   }
 

@@ -39,17 +39,14 @@ class CliffTest {
             .isCloseTo(loss(function, positions, w[i], b[i]), within(1e-5));
         double e = 1e-5;
         double byW =
-            (loss(function, positions, w[i] + e, b[i])
-                    - loss(function, positions, w[i] - e, b[i]))
+            (loss(function, positions, w[i] + e, b[i]) - loss(function, positions, w[i] - e, b[i]))
                 / (2 * e);
         double byB =
-            (loss(function, positions, w[i], b[i] + e)
-                    - loss(function, positions, w[i], b[i] - e))
+            (loss(function, positions, w[i], b[i] + e) - loss(function, positions, w[i], b[i] - e))
                 / (2 * e);
         assertThat(point.gradientW()).isCloseTo(byW, within(1e-4 + 1e-3 * Math.abs(byW)));
         assertThat(point.gradientB()).isCloseTo(byB, within(1e-4 + 1e-3 * Math.abs(byB)));
-        assertThat(point.norm())
-            .isEqualTo(Math.hypot(point.gradientW(), point.gradientB()));
+        assertThat(point.norm()).isEqualTo(Math.hypot(point.gradientW(), point.gradientB()));
       }
       // The same points again: nothing is left of the pass before.
       assertThat(cliff.at(w, b)).isEqualTo(points);

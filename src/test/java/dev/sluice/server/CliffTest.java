@@ -27,9 +27,7 @@ class CliffTest {
   @Test
   void a_surface_is_a_grid_of_losses_and_gradients() {
     JsonNode surface =
-        server
-            .get("/api/cliff?function=tanh&positions=3&columns=5&rows=3&w-from=-1&w-to=1")
-            .json();
+        server.get("/api/cliff?function=tanh&positions=3&columns=5&rows=3&w-from=-1&w-to=1").json();
     assertThat(surface.get("w").toString()).isEqualTo("[-1.0,-0.5,0.0,0.5,1.0]");
     assertThat(surface.get("b")).hasSize(3);
     for (String name : new String[] {"loss", "gradientW", "gradientB"}) {
