@@ -59,14 +59,14 @@ export class CliffRelief extends CliffElement {
     const {top} = this.model;
     const [sin, cos] = [Math.sin(this.turn), Math.cos(this.turn)];
     const [sinTilt, cosTilt] = [Math.sin(this.tilt), Math.cos(this.tilt)];
-    const size = Math.min(width / 1.45, height / 1.25);
+    const size = Math.min(width / 1.45, height / 1.4);
     return (/** @type {number} */ atW, /** @type {number} */ atB, /** @type {number} */ loss) => {
       const x = (atW - w.from) / (w.to - w.from) - 0.5;
       const y = (atB - b.from) / (b.to - b.from) - 0.5;
       const z = rise * Math.min(1, loss / top);
       const across = x * cos + y * sin;
       const away = y * cos - x * sin;
-      return {x: width / 2 + size * across, y: height * 0.62 - size * (away * sinTilt + (z - rise / 2.6) * cosTilt), away};
+      return {x: width / 2 + size * across, y: height * 0.53 - size * (away * sinTilt + (z - rise / 2.6) * cosTilt), away};
     };
   }
 
