@@ -117,9 +117,9 @@ export class CliffMap extends CliffElement {
     if (this.#image?.key.every((part, index) => part === key[index])) return this.#image.image;
     const rows = colour === 'loss' ? surface.loss : surface.norm;
     const [columns, count] = [surface.w.length, surface.b.length];
-    // Marks of what is not finite, or exactly zero, need room in each cell.
+    // Marks of what is not finite, or exactly zero, need room in each cell, without rounded corners.
     const marks = colour === 'gradient' || rows.flat().some((value) => !Number.isFinite(value));
-    const side = marks ? 8 : 1;
+    const side = marks ? 6 : 1;
     const image = document.createElement('canvas');
     image.width = columns * side;
     image.height = count * side;
