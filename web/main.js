@@ -9,7 +9,7 @@ import {startSpeaking} from './view/speech.js';
 
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const thrifty = /** @type {any} */ (navigator).connection?.saveData === true;
-const playground = new Playground({fps: still || thrifty ? 2 : 10});
+const playground = new Playground({fps: still || thrifty ? 2 : 10, still});
 share(playground);
 
 addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));

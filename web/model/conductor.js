@@ -112,6 +112,7 @@ export class Conductor extends EventTarget {
   #next() {
     clearTimeout(this.#timer);
     const runs = this.#able;
+    if (!this.playing && this.#goal < 0) return;
     if (this.#free && (runs.length !== 1 || runs[0] !== this.#free)) this.#leash();
     if (this.#free || !runs.length || runs.some((run) => run.underWay)) return;
     const front = this.#front();

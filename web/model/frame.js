@@ -25,6 +25,7 @@
  * @property {Map<string, number[]>} contributions of each position to the gradient of a matrix
  * @property {{at: number, states: Map<string, number[]>, outputs: Map<string, number[]>} | null} alone gradients of the loss at one position
  * @property {{of: string, norm: number[], radius: number[]} | null} spectrum of a recurrent matrix, one for each copy
+ * @property {Map<string, {mean: number, deviation: number, saturated: number}>} layers of their outputs, where that is watched
  */
 
 /**
@@ -82,6 +83,11 @@ export function readFrame(message) {
     spectrum: message.spectrum
       ? {of: message.spectrum.of, norm: numbers(message.spectrum.norm), radius: numbers(message.spectrum.radius)}
       : null,
+    layers: map(message.layers, (values) => ({
+      mean: number(values.mean),
+      deviation: number(values.deviation),
+      saturated: number(values.saturated),
+    })),
   };
 }
 

@@ -40,6 +40,8 @@ export class Lane extends EventTarget {
    */
   scores = null;
   selection = {layer: 0, position: 0};
+  /** The checkpoint that it went on from, of a run of another lane. @type {{run: string, step: number} | null} */
+  origin = null;
   #shared;
   #turn = 0;
   /** @type {Experiment | null} what held before a change that may still be refused */
@@ -168,7 +170,8 @@ export class Lane extends EventTarget {
     const experiment = this.experiment;
     const first = this.run === null;
     try {
-      const created = await request('POST', '/api/runs', experiment);
+      const {origin} = this;
+      const created = await request('POST', origin ? `/api/runs/${origin.run}/checkpoints/${origin.step}` : '/api/runs', experiment);
       if (turn !== this.#turn) {
         discard(created.id);
         this.dispatchEvent(new CustomEvent('accepted', {detail: experiment}));
@@ -180,11 +183,19 @@ export class Lane extends EventTarget {
       this.scores = created.scores ?? null;
       this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
-      this.notice = first ? '' : text('notice.renewed');
+      this.notice = first ? '' : origin ? text('notice.rebranched', origin.step) : text('notice.renewed');
       this.#accept(experiment);
       this.dispatchEvent(new Event('renewed'));
     } catch (error) {
       if (turn !== this.#turn) return;
+      if (this.origin && error instanceof Refusal && error.status === 404) {
+        // What it went on from is gone, so it begins where everything begins.
+        this.origin = null;
+        await this.renew();
+        this.notice = text('notice.originGone');
+        this.changed();
+        return;
+      }
       const fitting = error instanceof Refusal ? withoutStale(experiment, this.accepted, error.errors) : null;
       if (fitting) {
         this.experiment = fitting;

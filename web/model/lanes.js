@@ -156,6 +156,9 @@ export class Lanes extends EventTarget {
   }
 
   reset() {
+    this.lanes.forEach((lane) => {
+      lane.origin = null;
+    });
     this.conductor.reset();
   }
 

@@ -7,6 +7,7 @@
  * @import {Problem} from './api.js'
  * @import {Moment} from './changes.js'
  * @import {Shown} from './link.js'
+ * @import {Speed} from './conductor.js'
  */
 import {request} from './api.js';
 import {Changes} from './changes.js';
@@ -14,6 +15,7 @@ import {forTask, get, put, same, shared, withShared} from './experiment.js';
 import {Lane, within} from './lane.js';
 import {Lanes} from './lanes.js';
 import {fromHash} from './link.js';
+import {Phases} from './phases.js';
 import {lanesOf, opening, presets} from './presets.js';
 import {text} from './text.js';
 
@@ -30,6 +32,64 @@ export class Playground extends Lanes {
   leftOut = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+
+  phases;
+
+  /** @param {{fps: number, still?: boolean}} options whether nothing is to move by itself */
+  constructor({fps, still = false}) {
+    super({fps});
+    this.phases = new Phases(this, still);
+    this.phases.addEventListener('change', () => {
+      this.dispatchEvent(new Event('phase'));
+      if (this.phases.playing !== this.#phasing) this.changed();
+      this.#phasing = this.phases.playing;
+    });
+  }
+
+  #phasing = false;
+
+  get playing() {
+    return super.playing || this.phases.playing;
+  }
+
+  /** What a step takes by itself: phases at a pace, or steps at a speed. @param {Speed | {phases: number}} speed */
+  setSpeed(speed) {
+    const {playing} = this;
+    if (typeof speed === 'object') {
+      if (super.playing) this.conductor.pause();
+      this.pace = speed.phases;
+      this.phases.pace = speed.phases;
+      if (playing) this.phases.play();
+      this.changed();
+    } else {
+      this.phases.leave();
+      this.pace = 0;
+      super.setSpeed(speed);
+      if (playing) this.conductor.play();
+    }
+  }
+
+  /** Phases a second, or 0 where whole steps are taken. */
+  pace = 0;
+
+  togglePlay() {
+    if (this.phases.playing) this.phases.pause();
+    else if (this.pace && this.run && !this.run.ended && !super.playing) this.phases.play();
+    else {
+      this.phases.leave();
+      super.togglePlay();
+    }
+  }
+
+  stepOnce() {
+    this.phases.leave();
+    super.stepOnce();
+  }
+
+  reset() {
+    this.phases.leave();
+    super.reset();
+  }
 
   /** @param {boolean} playing whether it trains at once */
   async open(playing) {
@@ -58,6 +118,28 @@ export class Playground extends Lanes {
     copy.selection = lane.selection;
     this.arrange(this.lanes.toSpliced(this.lanes.indexOf(lane) + 1, 0, copy), copy);
     this.#settle(0);
+  }
+
+  /**
+   * One more lane, which goes on from a checkpoint of this one's run; paused there.
+   *
+   * @param {Lane} lane
+   * @param {number} step
+   */
+  branch(lane, step) {
+    if (!this.canAdd || !lane.run) return;
+    this.conductor.pause();
+    this.#record();
+    const branch = this.lane(lane.accepted, this.lanes);
+    branch.origin = {run: lane.run.id, step};
+    branch.selection = lane.selection;
+    this.arrange(this.lanes.toSpliced(this.lanes.indexOf(lane) + 1, 0, branch), branch);
+    this.#settle(0);
+  }
+
+  /** Asks once more for what the server had no room for, or could not be reached for. @param {Lane} lane */
+  again(lane) {
+    void lane.renew();
   }
 
   /** @param {Lane} lane */
@@ -149,6 +231,7 @@ export class Playground extends Lanes {
   }
 
   #settle(wait = settle) {
+    this.phases.leave();
     for (const lane of this.lanes) {
       lane.notice = '';
       lane.select(lane.selection.layer, lane.selection.position);
@@ -184,6 +267,7 @@ export class Playground extends Lanes {
   /** @param {Preset} preset */
   start(preset) {
     this.#record();
+    this.phases.leave();
     this.#put({experiments: lanesOf(preset), current: 0});
     this.setSpeed(preset.speed);
     void this.renew(true);
@@ -231,9 +315,11 @@ export class Playground extends Lanes {
   /**
    * @param {number} layer
    * @param {number} position
+   * @param {Lane} [lane] that is then the current one
    */
-  select(layer, position) {
-    this.current.select(layer, position);
+  select(layer, position, lane = this.current) {
+    lane.select(layer, position);
+    this.choose(lane);
     this.changed();
   }
 

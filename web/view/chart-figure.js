@@ -39,6 +39,8 @@ export function drawChart(context, width, height, {x, lines, reach, decades, tic
     context.beginPath();
     let isDrawing = false;
     values.forEach((value, index) => {
+      // Nothing there at all, where another run has a step of its own.
+      if (value === undefined) return;
       const shown = value === null || !Number.isFinite(value) || (decades && value <= 0) ? null : decades ? Math.log10(value) : value;
       if (shown === null) isDrawing = false;
       else {

@@ -16,6 +16,8 @@ const shades = 256;
  * @property {string} paper
  * @property {string} accent
  * @property {string} warm
+ * @property {string} ahead where the gradient has not got to yet
+ * @property {string[]} lanes
  * @property {(share: number) => string} layer from the first layer (0) to the last (1)
  */
 
@@ -68,6 +70,8 @@ function read() {
     paper: token('paper'),
     accent: token('accent'),
     warm: token('warm'),
+    ahead: token('line'),
+    lanes: [0, 1, 2, 3].map((slot) => token(`lane-${slot}`)),
     layer: (/** @type {number} */ share) =>
       share < 0.5 ? mix(first, middle, share * 2) : mix(middle, last, share * 2 - 1),
   };

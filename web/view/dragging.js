@@ -1,6 +1,7 @@
 /** Cards that can be dragged to another place, with SortableJS, fetched when there are two of them. */
 import {move} from '../model/layers.js';
 
+/** @import {Lane} from '../model/lane.js' */
 /** @import {Playground} from '../model/playground.js' */
 
 /** @type {Promise<any> | undefined} */
@@ -15,8 +16,9 @@ function sortable() {
 /**
  * @param {HTMLElement} list whose children stand for the entries, the last entry first
  * @param {Playground} playground
+ * @param {Lane} lane
  */
-export async function letDrag(list, playground) {
+export async function letDrag(list, playground, lane) {
   const Sortable = await sortable();
   /** @type {ChildNode | null} */
   let after = null;
@@ -38,9 +40,10 @@ export async function letDrag(list, playground) {
     onEnd: (/** @type {{item: HTMLElement, oldDraggableIndex: number, newDraggableIndex: number}} */ end) => {
       // What is drawn follows the model, so the list gets its child back where it was.
       list.insertBefore(end.item, after);
-      const last = playground.experiment.network.layers.length - 1;
+      playground.choose(lane);
+      const last = lane.experiment.network.layers.length - 1;
       const to = last - end.newDraggableIndex;
-      playground.rebuild(move(playground.experiment, last - end.oldDraggableIndex, to), to);
+      playground.rebuild(move(lane.experiment, last - end.oldDraggableIndex, to), to);
     },
   });
 }

@@ -11,22 +11,24 @@ import {Drawing, columnsOf, font, rem} from './canvas.js';
 import {layer as summaryOf} from './caption.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
-import {drawSquare} from './squares.js';
+import {drawAhead, drawSquare} from './squares.js';
 
 const rowGap = 4;
 /** Room at both sides for the outline of what is chosen. */
 const inset = 3;
 
 export class GradientPicture extends PageElement {
-  static properties = {row: {type: Number}, head: {type: Number}, foot: {type: Number}};
+  static properties = {lane: {attribute: false}, row: {type: Number}, head: {type: Number}, foot: {type: Number}};
 
   #canvas = createRef();
   /** @type {Drawing | null} */
   #drawing = null;
   #frame = () => this.#drawing?.ask();
+  #told = ['frame', 'phase'];
 
   constructor() {
     super();
+    this.lane = this.playground.current;
     /** Heights in CSS pixels: of a layer, of the loss above, of symbols and positions below. */
     this.row = 40;
     this.head = 40;
@@ -37,12 +39,12 @@ export class GradientPicture extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.playground.addEventListener('frame', this.#frame);
+    this.#told.forEach((name) => this.playground.addEventListener(name, this.#frame));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.playground.removeEventListener('frame', this.#frame);
+    this.#told.forEach((name) => this.playground.removeEventListener(name, this.#frame));
     this.#drawing?.end();
     this.#drawing = null;
   }
@@ -50,14 +52,14 @@ export class GradientPicture extends PageElement {
   render() {
     return html`
       <canvas ${ref(this.#canvas)} tabindex="0" role="application" data-explain="picture"
-        aria-label=${text('picture.label')} aria-roledescription=${text('picture.role')}
+        aria-label=${this.playground.lanes.length > 1 ? `${this.lane.letter}: ${text('picture.label')}` : text('picture.label')} aria-roledescription=${text('picture.role')}
         @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#choose} @keydown=${this.#key}>
       </canvas>`;
   }
 
   updated() {
     const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    canvas.style.height = `${this.head + this.row * this.playground.rows.length + this.foot}px`;
+    canvas.style.height = `${this.head + this.row * this.lane.rows.length + this.foot}px`;
     this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
     this.#drawing.ask();
   }
@@ -70,7 +72,8 @@ export class GradientPicture extends PageElement {
   figure() {
     const names = 9.5 * rem();
     const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    const {rows, state, length} = this.playground;
+    const {state} = this.playground;
+    const {rows, length} = this.lane;
     return {
       name: 'gradient',
       title: text('figure.gradient', length === 1 ? 'y' : state),
@@ -95,9 +98,10 @@ export class GradientPicture extends PageElement {
   }
 
   #columns() {
-    const {run, rows, state, isImage} = this.playground;
+    const {state} = this.playground;
+    const {run, rows, isImage} = this.lane;
     const frame = run?.shown;
-    const length = Math.max(...rows.map(({layer}) => this.playground.squares(layer)));
+    const length = Math.max(...rows.map(({layer}) => this.lane.squares(layer)));
     return [
       {name: text(isImage ? 'network.channel' : 'network.position'), values: Array.from({length}, (_, index) => index)},
       ...rows.flatMap(({layer, trained}) => (frame ? shown(frame, trained, state) : []).map((values, strip, {length: strips}) =>
@@ -107,7 +111,7 @@ export class GradientPicture extends PageElement {
 
   /** @param {number} layer */
   #top(layer) {
-    return this.head + (this.playground.rows.length - 1 - layer) * this.row;
+    return this.head + (this.lane.rows.length - 1 - layer) * this.row;
   }
 
   /**
@@ -115,20 +119,22 @@ export class GradientPicture extends PageElement {
    * @param {number} width
    */
   #draw(context, width) {
-    const {playground} = this;
-    const frame = playground.run?.shown;
-    const columns = columnsOf(width, playground.length, inset);
+    const {playground, lane} = this;
+    const frame = lane.run?.shown;
+    const columns = columnsOf(width, lane.length, inset);
     this.#drawHead(context, width, columns);
-    for (const {layer, trained} of playground.rows) {
+    for (const {layer, trained, index} of lane.rows) {
       const squares = this.#squares(width, layer);
       const strips = frame ? shown(frame, trained, playground.state) : [];
       const height = (this.row - rowGap) / Math.max(1, strips.length);
       strips.forEach((norms, strip) => {
         const top = this.#top(layer) + rowGap / 2 + strip * height;
+        const backward = isBackward(lane.experiment.network.layers[index], strip);
         norms.forEach((norm, position) =>
-          drawSquare(context, norm, squares.left(position), top, squares.width(position), height));
+          (playground.phases.reached(lane, layer, position, backward) ? drawSquare : drawAhead)(context, norm, squares.left(position), top, squares.width(position), height));
       });
     }
+    this.#drawFront(context, columns);
     this.#drawSelection(context, width);
     this.#drawFoot(context, columns);
   }
@@ -138,7 +144,26 @@ export class GradientPicture extends PageElement {
    * @param {number} layer
    */
   #squares(width, layer) {
-    return columnsOf(width, this.playground.squares(layer), inset);
+    return columnsOf(width, this.lane.squares(layer), inset);
+  }
+
+  /**
+   * Where the walk back through time, or through the layers, is by now.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {ReturnType<typeof columnsOf>} columns
+   */
+  #drawFront(context, columns) {
+    const {lane} = this;
+    const front = this.playground.phases.front(lane);
+    if (front === null) return;
+    const all = lane.length === 1;
+    const column = all ? 0 : front;
+    context.beginPath();
+    context.roundRect(columns.left(column) - 1, (all ? this.#top(front) : this.head) + 1, Math.max(3, columns.width(column)) + 2, all ? this.row - 2 : this.row * lane.rows.length - 2, 3);
+    context.lineWidth = 2;
+    context.strokeStyle = colours().accent;
+    context.stroke();
   }
 
   /**
@@ -150,7 +175,7 @@ export class GradientPicture extends PageElement {
    */
   #drawHead(context, width, columns) {
     const {soft, accent} = colours();
-    const {length, read, sample} = this.playground;
+    const {length, read, sample} = this.lane;
     const answered = (sample?.words ?? []).flatMap(({answer}, position) => (answer === undefined || position >= length ? [] : [position]));
     const every = answered.length ? answered : Array.from({length}, (_, index) => index);
     const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : every;
@@ -200,7 +225,7 @@ export class GradientPicture extends PageElement {
       context.stroke();
     };
     if (this.hovered) outline(this.hovered, soft);
-    outline(this.playground.selection, ink);
+    if (this.lane === this.playground.current) outline(this.lane.selection, ink);
   }
 
   /**
@@ -209,7 +234,7 @@ export class GradientPicture extends PageElement {
    */
   #drawFoot(context, columns) {
     const {ink, soft, accent} = colours();
-    const {sample, length, rows} = this.playground;
+    const {sample, length, rows} = this.lane;
     const top = this.head + rows.length * this.row;
     const line = this.foot / 2;
     const centre = (/** @type {number} */ position) => columns.left(position) + columns.width(position) / 2;
@@ -226,7 +251,7 @@ export class GradientPicture extends PageElement {
     const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * columns.pitch >= 2.1 * rem()) ?? 1000;
     context.font = font(0.72);
     for (let position = 0; position < length; position += every) {
-      const chosen = position === this.playground.selection.position;
+      const chosen = position === this.lane.selection.position;
       context.fillStyle = chosen ? ink : soft;
       context.textAlign = position === 0 && columns.pitch < rem() ? 'left' : 'center';
       const x = context.textAlign === 'left' ? 0 : centre(position);
@@ -236,11 +261,11 @@ export class GradientPicture extends PageElement {
 
   /** @param {MouseEvent} event */
   #at(event) {
-    const {playground} = this;
+    const {lane} = this;
     const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
     const row = Math.floor((event.offsetY - this.head) / this.row);
-    const layer = playground.rows.length - 1 - row;
-    const squares = playground.squares(layer);
+    const layer = lane.rows.length - 1 - row;
+    const squares = lane.squares(layer);
     const position = Math.floor(((event.offsetX - inset) / (canvas.clientWidth - 2 * inset)) * squares);
     const inside = row >= 0 && layer >= 0 && position >= 0 && position < squares;
     return inside ? {layer, position} : null;
@@ -261,18 +286,18 @@ export class GradientPicture extends PageElement {
     if (same) return;
     this.hovered = at;
     this.#drawing?.ask();
-    this.dispatchEvent(new CustomEvent('hovered', {detail: at}));
+    this.dispatchEvent(new CustomEvent('hovered', {detail: at && {...at, lane: this.lane}, bubbles: true}));
   }
 
   /** @param {MouseEvent} event */
   #choose(event) {
     const at = this.#at(event);
-    if (at) this.playground.select(at.layer, at.position);
+    if (at) this.playground.select(at.layer, at.position, this.lane);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const {layer, position} = this.playground.selection;
+    const {layer, position} = this.lane.selection;
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowLeft: [layer, position - 1],
@@ -280,17 +305,25 @@ export class GradientPicture extends PageElement {
       ArrowUp: [layer + 1, position],
       ArrowDown: [layer - 1, position],
       Home: [layer, 0],
-      End: [layer, this.playground.squares(layer) - 1],
+      End: [layer, this.lane.squares(layer) - 1],
       PageUp: [layer, position + 10],
       PageDown: [layer, position - 10],
     };
     const move = moves[event.key];
     if (!move) return;
     event.preventDefault();
-    this.playground.select(...move);
+    this.playground.select(...move, this.lane);
   }
 }
 customElements.define('gradient-picture', GradientPicture);
+
+/**
+ * @param {import('../model/experiment.js').LayerEntry | undefined} entry
+ * @param {number} strip of both directions the second reads backward
+ */
+function isBackward(entry, strip) {
+  return entry?.direction === 'backward' || (entry?.direction === 'both' && strip === 1);
+}
 
 /**
  * As much of a word as there is room for.

@@ -26,6 +26,10 @@ export function startShortcuts(/** @type {import('../model/playground.js').Playg
   document.addEventListener('change', ({target}) => target && typed.delete(target));
   document.addEventListener('keydown', (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && !typing && !(event.target instanceof HTMLSelectElement)) {
+      if (event.key === '.') playground.phases.next();
+      else if (event.key === ',') playground.phases.previous();
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey || (typing && typed.has(event.target))) return;
     const letter = event.key.toLowerCase();
     if (letter === 'z' && !event.shiftKey) playground.undo();

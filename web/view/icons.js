@@ -15,5 +15,10 @@ export const icons = {
   duplicate: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M7 7h9v9H7zM4 13V4h9"/></svg>`,
   up: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M10 16V4.5M5 9l5-5 5 5"/></svg>`,
   down: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M10 4v11.5M5 11l5 5 5-5"/></svg>`,
+  branch: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M5 4v12M5 12c0-4 9-2 9-7M11.5 7 14 4.5 16.5 7"/></svg>`,
+  phase: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 4v12l5.5-6zM10 6h2v8h-2zM13.5 6h2v8h-2zM17 6h2v8h-2z"/></svg>`,
+  back: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="m12.5 4-6 6 6 6"/></svg>`,
+  forth: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="m7.5 4 6 6-6 6"/></svg>`,
+  close: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="m5 5 10 10M15 5 5 15"/></svg>`,
   remove: html`<svg viewBox="0 0 20 20" aria-hidden="true"><path class="stroke" d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg>`,
 };

@@ -10,50 +10,57 @@ import {idOf} from './fields.js';
 import {connectionOf, nameOf, numbersOf, shapeOf, widthOf} from './layer-words.js';
 
 /** @import {LayerEntry} from '../model/experiment.js' */
+/** @import {Lane} from '../model/lane.js' */
 /** @import {Playground} from '../model/playground.js' */
 
 /**
  * @param {Playground} playground
+ * @param {Lane} lane
  * @param {number} index of the entry
  * @param {number} height of one row
  */
-export function layerCard(playground, index, height) {
-  const rows = playground.rows.filter((row) => row.index === index);
+export function layerCard(playground, lane, index, height) {
+  const rows = lane.rows.filter((row) => row.index === index);
   const [{entry}] = rows;
+  const current = lane === playground.current;
   const at = `/network/layers/${index}`;
-  const problem = playground.problemAt(at);
-  const where = playground.run?.ended === 'diverged' ? playground.run.where : '';
+  const problem = lane.problemAt(at);
+  const refused = `${idOf(at)}-refusal${current ? '' : `-${lane.letter}`}`;
+  const where = lane.run?.ended === 'diverged' ? lane.run.where : '';
   const flooded = rows.some(({trained}) => trained >= 0 && where.startsWith(`layers.${trained}.`));
-  const chosen = playground.chosen?.index === index;
+  const chosen = current && lane.chosen?.index === index;
   const total = rows.length * height;
   const low = total < rem() * 2.4;
   return html`
     <li .style=${`height:${total}px`} data-index=${index}>
       <button type="button" class="card ${low ? 'low' : total > rem() * 4.4 ? 'tall' : ''} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
-        data-explain="card" aria-pressed=${chosen} aria-describedby=${problem ? `${idOf(at)}-refusal` : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
-        @click=${() => playground.select(rows[rows.length - 1].layer, playground.selection.position)}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, index)}>
-        ${face(playground, index, entry)}
+        data-explain="card" aria-pressed=${chosen} aria-describedby=${problem ? refused : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
+        @click=${() => playground.select(rows[rows.length - 1].layer, lane.selection.position, lane)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, lane, index)}>
+        ${face(lane, index, entry)}
       </button>
       ${problem ? html`
-        <div class="refusal at-card" id="${idOf(at)}-refusal" role="alert">
+        <div class="refusal at-card" id=${refused} role="alert">
           <p>${problem.detail}</p>
-          <button type="button" class="plain" @click=${() => playground.giveUp()}>${text('layer.giveUp')}</button>
+          <button type="button" class="plain" @click=${() => {
+            playground.choose(lane);
+            playground.giveUp();
+          }}>${text('layer.giveUp')}</button>
         </div>` : nothing}
     </li>`;
 }
 
 /**
- * @param {Playground} playground
+ * @param {Lane} lane
  * @param {number} index
  * @param {LayerEntry} entry
  */
-function face(playground, index, entry) {
-  const sizes = playground.sizesOf(index);
+function face(lane, index, entry) {
+  const sizes = lane.sizesOf(index);
   const parameters = sizes.reduce((sum, size) => sum + size.parameters, 0);
   return html`
     <span class="what">
-      <b><span class="layer-number">${numbersOf(playground.rows, index)}</span> ${nameOf(entry)}</b>
+      <b><span class="layer-number">${numbersOf(lane.rows, index)}</span> ${nameOf(entry)}</b>
       <small>${widthOf(entry)}<span class="connection"> · ${connectionOf(entry)}</span></small>
     </span>
     <span class="sizes">${sizes.length ? html`<small>${count(parameters)}</small><small>${shapeOf(sizes[sizes.length - 1])}</small>` : nothing}</span>`;
@@ -62,10 +69,11 @@ function face(playground, index, entry) {
 /**
  * @param {KeyboardEvent} event
  * @param {Playground} playground
+ * @param {Lane} lane
  * @param {number} index
  */
-function key(event, playground, index) {
-  const {experiment} = playground;
+function key(event, playground, lane, index) {
+  const {experiment} = lane;
   const last = experiment.network.layers.length - 1;
   const steps = event.altKey ? {ArrowUp: 1, ArrowDown: -1}[event.key] : undefined;
   const list = /** @type {HTMLElement} */ (event.currentTarget).closest('ol');
@@ -74,11 +82,13 @@ function key(event, playground, index) {
   });
   if (steps !== undefined) {
     event.preventDefault();
+    playground.choose(lane);
     const to = Math.min(last, Math.max(0, index + steps));
     playground.rebuild(move(experiment, index, to), to);
     focus(to);
   } else if (event.key === 'Delete' && last > 0) {
     event.preventDefault();
+    playground.choose(lane);
     const next = Math.min(index, last - 1);
     playground.rebuild(remove(experiment, index), next);
     focus(next);

@@ -12,7 +12,7 @@ import uPlot from './uplot.js';
 /** @import Plot from 'uplot' */
 
 /**
- * @typedef {{values: (number|null)[], colour: string, width?: number, dash?: number[]}} Line
+ * @typedef {{values: (number|null|undefined)[], colour: string, width?: number, dash?: number[]}} Line
  * @typedef {'share' | 'decades' | 'fromZero'} Range
  */
 
@@ -110,7 +110,9 @@ export class LineChart extends LitElement {
     if (this.clientWidth === 0) return;
     const shape = JSON.stringify(this.#lines.map(({colour, width, dash}) => [colour, width, dash]));
     if (shape !== this.#drawn) this.#build(shape);
-    const points = (/** @type {number|null} */ value) => {
+    // Null is a gap; undefined is nothing there at all, and the line goes on.
+    const points = (/** @type {number|null|undefined} */ value) => {
+      if (value === undefined) return undefined;
       if (value === null || !Number.isFinite(value)) return null;
       if (this.range !== 'decades') return value;
       return value > 0 ? Math.log10(value) : null;
@@ -120,13 +122,13 @@ export class LineChart extends LitElement {
     this.#plot?.setData(/** @type {Plot.AlignedData} */ ([this.#x, ...series]));
   }
 
-  /** @param {(number|null)[][]} series */
+  /** @param {(number|null|undefined)[][]} series */
   #widen(series) {
     if (this.range === 'share') {
       this.reach = [0, 1];
       return;
     }
-    const present = series.flat().filter((value) => value !== null);
+    const present = series.flat().filter((value) => value !== null && value !== undefined);
     if (present.length === 0) return;
     const least = present.reduce((one, other) => Math.min(one, other));
     const most = present.reduce((one, other) => Math.max(one, other));

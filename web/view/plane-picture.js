@@ -14,12 +14,14 @@ import {takeButton} from './take-figure.js';
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
 
 export class PlanePicture extends PageElement {
+  static properties = {lane: {attribute: false}};
+
   #canvas = createRef();
   /** @type {Drawing | null} */
   #drawing = null;
   /** @type {Newest<Regions>} */
   #newest = new Newest(() => {
-    const {run, sample} = this.playground;
+    const {run, sample} = this.lane;
     return run && sample?.points && this.isConnected ? {run, address: '/plane'} : null;
   }, () => this.#drawing?.ask());
   #small = document.createElement('canvas');
@@ -27,6 +29,7 @@ export class PlanePicture extends PageElement {
   constructor() {
     super();
     this.follows = ['change', 'frame'];
+    this.lane = this.playground.current;
   }
 
   disconnectedCallback() {
@@ -36,7 +39,7 @@ export class PlanePicture extends PageElement {
   }
 
   render() {
-    if (!this.playground.sample?.points) return nothing;
+    if (!this.lane.sample?.points) return nothing;
     const {layer} = colours();
     return html`
       <div class="headed"><h3 data-explain="plane">${text('plane.title')}</h3>${takeButton(text('plane.title'), () => this.#figure())}</div>
@@ -90,7 +93,7 @@ export class PlanePicture extends PageElement {
     const radius = Math.max(2.2, width / 130);
     context.lineWidth = 1;
     context.strokeStyle = card;
-    for (const {x, y, kind} of this.playground.sample?.points ?? []) {
+    for (const {x, y, kind} of this.lane.sample?.points ?? []) {
       context.fillStyle = layer(kind);
       context.beginPath();
       context.arc((width * (x + reach)) / (2 * reach), (height * (reach - y)) / (2 * reach), radius, 0, 2 * Math.PI);

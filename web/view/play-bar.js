@@ -8,12 +8,14 @@ import {refusal} from './fields.js';
 import {icons} from './icons.js';
 
 const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
+/** Phases a second. */
+const paces = [1, 4];
 const speeds = [1, 5, 20, 100, 500];
 
 export class PlayBar extends PageElement {
   constructor() {
     super();
-    this.follows = ['change', 'frame'];
+    this.follows = ['change', 'frame', 'phase'];
   }
 
   render() {
@@ -25,6 +27,8 @@ export class PlayBar extends PageElement {
           @click=${() => playground.togglePlay()}>${playing ? icons.pause : icons.play}</button>
         <button type="button" class="round" data-explain="step" aria-label=${text('bar.step')}
           @click=${() => playground.stepOnce()}>${icons.step}</button>
+        <button type="button" class="round" data-explain="phase" aria-label=${text('bar.phase')} aria-keyshortcuts="."
+          @click=${() => playground.phases.next()}>${icons.phase}</button>
         <button type="button" class="round" data-explain="reset" aria-label=${text('bar.reset')}
           @click=${() => playground.reset()}>${icons.reset}</button>
       </div>
@@ -49,6 +53,7 @@ export class PlayBar extends PageElement {
     const {run} = this.playground;
     if (!run) return 'starting';
     if (run.connection === 'lost' || run.connection === 'gone') return 'lost';
+    if (this.playground.phases.at && !(this.playground.phases.at.phase === 'update' && run.ended)) return 'phases';
     if (run.ended) return run.ended;
     return run.playing ? 'running' : 'paused';
   }
@@ -103,8 +108,9 @@ export class PlayBar extends PageElement {
       <div class="field speed">
         <label for="speed" data-explain="speed">${text('control.speed')}</label>
         <select id="speed" @change=${this.#chooseSpeed}>
-          ${speeds.map((speed) => html`<option value=${speed} .selected=${playground.speed === speed}>${text('speed.perSecond', speed)}</option>`)}
-          <option value="full" .selected=${playground.speed === 'full'}>${text('speed.full')}</option>
+          ${paces.map((pace) => html`<option value=${`phases-${pace}`} .selected=${playground.pace === pace}>${text('speed.phases', pace)}</option>`)}
+          ${speeds.map((speed) => html`<option value=${speed} .selected=${!playground.pace && playground.speed === speed}>${text('speed.perSecond', speed)}</option>`)}
+          <option value="full" .selected=${!playground.pace && playground.speed === 'full'}>${text('speed.full')}</option>
         </select>
       </div>`;
   }
@@ -112,7 +118,8 @@ export class PlayBar extends PageElement {
   /** @param {Event} event */
   #chooseSpeed(event) {
     const {value} = /** @type {HTMLSelectElement} */ (event.target);
-    this.playground.setSpeed(value === 'full' ? 'full' : Number(value));
+    if (value.startsWith('phases-')) this.playground.setSpeed({phases: Number(value.slice(7))});
+    else this.playground.setSpeed(value === 'full' ? 'full' : Number(value));
   }
 }
 customElements.define('play-bar', PlayBar);

@@ -4,6 +4,8 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
+import './branch-menu.js';
+import {laneFigure, laneLegend, laneLines, laneValues} from './lane-lines.js';
 import './line-chart.js';
 import {takeButton} from './take-figure.js';
 
@@ -21,6 +23,8 @@ const charts = [
 export class ResultsPanel extends PageElement {
   #charts = new Map(charts.map(({name}) => [name, createRef()]));
   #theme = () => this.requestUpdate();
+  /** What the charts are over. @type {number[]} */
+  #steps = [];
   /** @type {number | null} the point of the history under the pointer */
   at = null;
 
@@ -47,12 +51,21 @@ export class ResultsPanel extends PageElement {
           <line-chart class=${range} role="img" data-explain=${`chart-${name}`} aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
         </div>`)}
-      ${this.#layers()}
+      ${this.playground.lanes.length > 1 ? laneLegend(this.playground.lanes) : this.#layers()}
+      <branch-menu></branch-menu>
     `;
   }
 
   updated() {
+    const {lanes} = this.playground;
     const history = this.playground.run?.history;
+    this.#steps = history?.steps ?? [];
+    if (lanes.length > 1) {
+      const {steps, lines} = laneLines(lanes, charts.map(({name}) => name));
+      this.#steps = steps;
+      charts.forEach(({name}) => this.#show(name, lines.get(name) ?? []));
+      return;
+    }
     if (!history) return;
     const {accent} = colours();
     const chosen = this.playground.chosen?.trained;
@@ -75,7 +88,7 @@ export class ResultsPanel extends PageElement {
   #show(name, lines) {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
     if (chart) chart.mark = this.playground.run?.past?.step ?? null;
-    chart?.show([...(this.playground.run?.history.steps ?? [])], lines);
+    chart?.show([...this.#steps], lines);
   }
 
   /**
@@ -86,6 +99,10 @@ export class ResultsPanel extends PageElement {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
     const history = this.playground.run?.history;
     if (!chart || !history) return null;
+    const {lanes} = this.playground;
+    if (lanes.length > 1) {
+      return {...chart.figure(), name, title: text(this.#title(name)), ...laneFigure(lanes, name)};
+    }
     const values = history[name];
     const layers = Array.isArray(values[0]) ? /** @type {number[][]} */ (values) : null;
     const titleOf = (/** @type {number} */ layer) => text('layer.one', layer + 1);
@@ -109,6 +126,8 @@ export class ResultsPanel extends PageElement {
 
   /** @param {Name} name */
   #value(name) {
+    const {lanes} = this.playground;
+    if (lanes.length > 1) return laneValues(lanes, name, this.at === null ? null : this.#steps[this.at] ?? null);
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
     const {past} = this.playground.run ?? {};

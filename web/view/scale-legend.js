@@ -20,7 +20,7 @@ export class ScaleLegend extends PageElement {
   constructor() {
     super();
     this.follows = ['change', 'frame'];
-    /** @type {{layer: number, position: number} | null} */
+    /** @type {{layer: number, position: number, lane: import('../model/lane.js').Lane} | null} */
     this.hovered = null;
   }
 
@@ -74,15 +74,17 @@ export class ScaleLegend extends PageElement {
 
   #readout() {
     const {playground} = this;
+    const lane = this.hovered?.lane ?? playground.current;
     const {layer, position} = this.hovered ?? playground.selection;
-    const frame = playground.run?.shown;
-    const norm = frame ? shown(frame, playground.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
+    const frame = lane.run?.shown;
+    const norm = frame ? shown(frame, lane.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
     const place = playground.isImage ? text('picture.channel', layer + 1, position)
       : playground.length === 1 ? text('picture.layer', layer + 1)
       : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
-    return html`<span>${place}</span> <b>${short(norm)}</b>`;
+    const which = playground.lanes.length > 1 ? `${lane.letter}: ` : '';
+    return html`<span>${which}${place}</span> <b>${short(norm)}</b>`;
   }
 
   /** @param {Event} event */

@@ -1,4 +1,5 @@
 /** Tells screen readers of the state, in the quiet region of the page: on changes, and seldom else. */
+import {differences} from '../model/difference.js';
 import {ofLayer} from '../model/frame.js';
 import {count, short, text} from '../model/text.js';
 
@@ -10,7 +11,12 @@ export function startSpeaking(playground) {
   let said = '';
   let selected = '';
   let told = performance.now();
+  let shown = '';
 
+  const lanes = () => {
+    const {current, lanes: all} = playground;
+    return all.length === 1 && !shown ? '' : text('spoken.lane', current.letter, differences(all).get(current) || text('lane.same'), all.length);
+  };
   const progress = () => {
     const frame = playground.run?.frame;
     return frame ? text('spoken.progress', count(frame.step), short(frame.loss), short(frame.score)) : '';
@@ -24,6 +30,14 @@ export function startSpeaking(playground) {
   };
 
   playground.addEventListener('change', () => {
+    const which = lanes();
+    if (which !== shown) {
+      shown = which;
+      selected = '';
+      said = [state(), playground.notice].filter(Boolean).join(' ');
+      region.textContent = `${which} ${said}`;
+      return;
+    }
     const {layer, position} = playground.selection;
     const square = `${layer}/${position}`;
     const frame = playground.run?.frame;

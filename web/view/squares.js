@@ -24,6 +24,23 @@ export function drawSquare(context, norm, x, y, width, height) {
 }
 
 /**
+ * Where the gradient has not got to yet: the forward pass went through here.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} _ norm, which is still to come
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ */
+export function drawAhead(context, _, x, y, width, height) {
+  context.beginPath();
+  context.roundRect(x, y, width, height, width >= 7 && height >= 7 ? 3 : 0);
+  context.fillStyle = colours().ahead;
+  context.fill();
+}
+
+/**
  * Hatched: nothing arrives here at all.
  *
  * @param {CanvasRenderingContext2D} context

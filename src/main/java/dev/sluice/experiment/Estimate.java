@@ -7,6 +7,7 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
+import dev.sluice.training.Checkpoints;
 import dev.sluice.training.Trainer;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,8 @@ public record Estimate(
         Shapes.parameters(experiment.network()).stream().mapToLong(Parameter::size).sum(),
         Flops.perStep(experiment.network(), experiment.training().batch()),
         equations(experiment.network()),
-        Trainer.bytes(experiment.network(), experiment.training()),
+        Trainer.bytes(experiment.network(), experiment.training())
+            + Checkpoints.bytes(experiment.network()),
         LayerSize.of(experiment.network()),
         limits);
   }

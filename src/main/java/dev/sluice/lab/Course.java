@@ -1,9 +1,11 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
+import dev.sluice.training.Checkpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +31,13 @@ final class Course implements AutoCloseable {
 
   private Status status = Status.PAUSED;
 
-  Course(String run, Experiment experiment, long historyBytes, Meters meters) {
-    progress = new Progress(run, experiment);
+  Course(
+      String run,
+      Experiment experiment,
+      Optional<Checkpoint> from,
+      long historyBytes,
+      Meters meters) {
+    progress = new Progress(run, experiment, from);
     history = new History(experiment.task().solved(), historyBytes);
     this.meters = meters;
     lastStep = experiment.training().steps();

@@ -1,5 +1,6 @@
 package dev.sluice.lab;
 
+import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
@@ -8,8 +9,13 @@ import dev.sluice.network.Head;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Pins;
+import dev.sluice.network.Shapes;
 import dev.sluice.training.Stretch;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether a network has what is asked of its run, with the reason where it has not. */
 final class Possible {
@@ -43,6 +49,44 @@ final class Possible {
       case Part.StatesOf(int position) -> requireLossAt(position, network);
       case Part.StretchOf(String matrix) -> requireMatrix("/spectrum", matrix, network);
     }
+  }
+
+  /**
+   * Whether an experiment can go on with the parameters of another.
+   *
+   * @throws FaultException if it has another task or other parameters
+   */
+  static void requireFits(Experiment branch, Experiment run) {
+    var faults = new Faults();
+    boolean isSameTask =
+        branch.task().equals(run.task())
+            || branch.document().at("/task").equals(run.document().at("/task"));
+    if (!isSameTask) {
+      faults.add("/task", "run.other-task");
+    }
+    Map<String, String> ours = shapes(branch);
+    Map<String, String> theirs = shapes(run);
+    if (!ours.equals(theirs)) {
+      String differing =
+          Stream.concat(theirs.keySet().stream(), ours.keySet().stream())
+              .filter(name -> !Objects.equals(theirs.get(name), ours.get(name)))
+              .findFirst()
+              .orElseThrow();
+      faults.add(
+          "/network",
+          "run.other-parameters",
+          differing,
+          theirs.getOrDefault(differing, "–"),
+          ours.getOrDefault(differing, "–"));
+    }
+    faults.throwIfAny();
+  }
+
+  private static Map<String, String> shapes(Experiment experiment) {
+    var shapes = new LinkedHashMap<String, String>();
+    Shapes.parameters(experiment.network())
+        .forEach(parameter -> shapes.put(parameter.name(), parameter.fullShape().toString()));
+    return shapes;
   }
 
   private static void requireLossAt(int position, Network network) {

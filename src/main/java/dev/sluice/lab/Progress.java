@@ -2,12 +2,15 @@ package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
 import dev.sluice.network.Network;
+import dev.sluice.training.Checkpoint;
+import dev.sluice.training.Checkpoints;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Stretch;
 import dev.sluice.training.Trainer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +24,7 @@ final class Progress implements AutoCloseable {
   private final String run;
   private final Experiment experiment;
   private final Trainer trainer;
+  private final Checkpoints checkpoints;
   private OptionalDouble rate = OptionalDouble.empty();
   private Optional<Clip> clip = Optional.empty();
   private long seq = 1;
@@ -29,8 +33,17 @@ final class Progress implements AutoCloseable {
   private Trainer.@Nullable Scoring scoring;
   private @Nullable Frame frame;
 
-  /** Takes the memory it needs, looks at the first batch, and begins to score. */
+  /** At step 0. */
   Progress(String run, Experiment experiment) {
+    this(run, experiment, Optional.empty());
+  }
+
+  /**
+   * Takes the memory it needs, looks at the first batch, and begins to score.
+   *
+   * @param from where it goes on; empty begins at step 0
+   */
+  Progress(String run, Experiment experiment, Optional<Checkpoint> from) {
     this.run = run;
     this.experiment = experiment;
     trainer =
@@ -39,6 +52,8 @@ final class Progress implements AutoCloseable {
             experiment.training(),
             experiment.task()::fill,
             experiment.task()::fillUnseen);
+    checkpoints = new Checkpoints(experiment.network());
+    from.ifPresent(trainer::resume);
     begin();
   }
 
@@ -54,7 +69,11 @@ final class Progress implements AutoCloseable {
    */
   boolean advance() {
     frame = null;
-    return trainer.advance();
+    boolean isFinite = trainer.advance();
+    if (isFinite) {
+      checkpoints.offer(trainer);
+    }
+    return isFinite;
   }
 
   /** The first place that was not finite. */
@@ -128,6 +147,18 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** The steps that another run can go on from, beside the one it stands at. */
+  List<Long> checkpoints() {
+    return checkpoints.steps();
+  }
+
+  /** Where it stood after a step, or stands, if that is kept. */
+  Optional<Checkpoint> checkpoint(long step) {
+    return step == trainer.step() && trainer.notFinite() == null
+        ? Optional.of(Checkpoint.of(trainer))
+        : checkpoints.at(step);
+  }
+
   /** A closer look at one square of the newest frame. */
   Square square(int layer, int position) {
     return Square.of(trainer, layer, position);
@@ -181,12 +212,14 @@ final class Progress implements AutoCloseable {
 
   private void begin() {
     frame = null;
+    checkpoints.begin(trainer);
     trainer.evaluate();
     score();
   }
 
   @Override
   public void close() {
+    checkpoints.close();
     trainer.close();
   }
 }

@@ -4,6 +4,9 @@ import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Network;
+import dev.sluice.training.Checkpoint;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,21 +39,27 @@ public final class Run extends Scheduler.Turns {
   private volatile Status status = Status.PAUSED;
   private volatile long historyBytes;
 
+  /** Where it goes on from until it is opened: afterwards the course has it. */
+  private Optional<Checkpoint> from;
+
   /** Null before it is opened and after it is closed. */
   private @Nullable Course course;
 
   /**
+   * @param from where it goes on; empty begins at step 0
    * @param mostHistory bytes of heap that what is recorded of it may take
    */
   Run(
       String id,
       Experiment experiment,
+      Optional<Checkpoint> from,
       Scheduler scheduler,
       Executor senders,
       Meters meters,
       long mostHistory) {
     this.id = id;
     this.experiment = experiment;
+    this.from = from;
     this.scheduler = scheduler;
     this.senders = senders;
     this.meters = meters;
@@ -87,8 +96,9 @@ public final class Run extends Scheduler.Turns {
    * A run as it stands.
    *
    * @param frame a message, with the parts that cost little
+   * @param checkpoints the steps that a branch can go on from, beside this one
    */
-  public record View(Status status, long step, String frame) {}
+  public record View(Status status, long step, String frame, List<Long> checkpoints) {}
 
   /** Completes in the run's next turn; fails with {@link GoneException} once it is closed. */
   public CompletableFuture<View> view() {
@@ -96,7 +106,9 @@ public final class Run extends Scheduler.Turns {
     order(
         open -> {
           String frame = open.progress().frame(Watch.LIGHT).text(Watch.LIGHT, 0);
-          view.complete(new View(open.status(), open.progress().step(), frame));
+          view.complete(
+              new View(
+                  open.status(), open.progress().step(), frame, open.progress().checkpoints()));
         },
         () -> view.completeExceptionally(new GoneException()));
     return view;
@@ -167,6 +179,16 @@ public final class Run extends Scheduler.Turns {
     return look(progress -> progress.glance(layer, of));
   }
 
+  /**
+   * Where it stood after a step, as another experiment can go on from there.
+   *
+   * @throws FaultException if that one has another task or other parameters
+   */
+  public CompletableFuture<Optional<Checkpoint>> checkpoint(long step, Experiment branch) {
+    Possible.requireFits(branch, experiment);
+    return look(progress -> progress.checkpoint(step));
+  }
+
   private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
     return ask(course -> taken.apply(course.progress()));
   }
@@ -230,7 +252,8 @@ public final class Run extends Scheduler.Turns {
     order(
         () -> {
           try {
-            course = new Course(id, experiment, mostHistory, meters);
+            course = new Course(id, experiment, from, mostHistory, meters);
+            from = Optional.empty();
             opened.complete(null);
           } catch (RuntimeException | Error failure) {
             release(Outlet.Reason.FAILED);

@@ -2,6 +2,7 @@ package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
+import dev.sluice.training.Checkpoint;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -55,14 +56,20 @@ public final class Runs implements AutoCloseable {
     var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
   }
 
+  /** The same at step 0. */
+  public Run create(Experiment experiment, long bytes) {
+    return create(experiment, bytes, Optional.empty());
+  }
+
   /**
-   * A new run, paused at step 0; waits until it has its memory.
+   * A new run, paused where it begins; waits until it has its memory.
    *
    * @param bytes of engine memory that it will take
+   * @param from where it goes on from; empty begins at step 0
    * @throws FullException if there is no room for it
    */
-  public Run create(Experiment experiment, long bytes) {
-    Run run = reserve(experiment, bytes);
+  public Run create(Experiment experiment, long bytes, Optional<Checkpoint> from) {
+    Run run = reserve(experiment, bytes, from);
     try {
       run.open().join();
     } catch (CompletionException failed) {
@@ -87,7 +94,7 @@ public final class Runs implements AutoCloseable {
     return find(id).map(Run::close);
   }
 
-  private synchronized Run reserve(Experiment experiment, long bytes) {
+  private synchronized Run reserve(Experiment experiment, long bytes, Optional<Checkpoint> from) {
     while (isFull(bytes)) {
       if (!closeLongestAlone()) {
         throw new FullException(
@@ -99,7 +106,7 @@ public final class Runs implements AutoCloseable {
     byte[] letters = new byte[ID_BYTES];
     random.nextBytes(letters);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
-    var run = new Run(id, experiment, scheduler, senders, meters, mostHistory());
+    var run = new Run(id, experiment, from, scheduler, senders, meters, mostHistory());
     runs.put(id, new Entry(run, bytes));
     var _ = run.closed().thenRun(() -> runs.remove(id));
     return run;

@@ -12,15 +12,18 @@ import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
 import dev.sluice.task.Task;
+import dev.sluice.training.Checkpoint;
 import dev.sluice.training.Streams;
 import dev.sluice.training.Stretch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
@@ -37,6 +40,7 @@ final class RunRoutes {
     routes.post("/api/estimate", context -> context.json(estimate(experiment(context))));
     routes.post("/api/runs", this::create);
     routes.get("/api/runs/{id}", this::show);
+    routes.post("/api/runs/{id}/checkpoints/{step}", this::branch);
     routes.delete("/api/runs/{id}", this::delete);
     routes.get("/api/runs/{id}/plane", this::plane);
     routes.get("/api/runs/{id}/square", this::square);
@@ -73,11 +77,34 @@ final class RunRoutes {
   }
 
   private void create(Context context) {
+    create(context, experiment(context), Optional.empty());
+  }
+
+  /** A run of another experiment, which goes on from where this one stood. */
+  private void branch(Context context) {
+    Run run = require(runs, context.pathParam("id"));
     Experiment experiment = experiment(context);
+    String step = context.pathParam("step");
+    Optional<Checkpoint> checkpoint =
+        step.matches("\\d{1,9}")
+            ? join(run, run.checkpoint(Long.parseLong(step), experiment))
+            : Optional.empty();
+    if (checkpoint.isEmpty()) {
+      String steps =
+          join(run, run.view()).checkpoints().stream()
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
+      throw new Refusal(
+          404, "run.no-checkpoint", step.substring(0, Math.min(9, step.length())), steps);
+    }
+    create(context, experiment, checkpoint);
+  }
+
+  private void create(Context context, Experiment experiment, Optional<Checkpoint> from) {
     Estimate estimate = estimate(experiment);
     estimate.requireWithinLimits();
     try {
-      Run run = runs.create(experiment, estimate.bytes());
+      Run run = runs.create(experiment, estimate.bytes(), from);
       String url = "/api/runs/" + run.id();
       context
           .status(201)
@@ -100,7 +127,13 @@ final class RunRoutes {
     return SampleDocument.of(experiment.task().sample(random));
   }
 
-  private record Shown(String id, JsonNode experiment, String status, long step, RawValue frame) {}
+  private record Shown(
+      String id,
+      JsonNode experiment,
+      String status,
+      long step,
+      List<Long> checkpoints,
+      RawValue frame) {}
 
   private void show(Context context) {
     Run run = require(runs, context.pathParam("id"));
@@ -111,6 +144,7 @@ final class RunRoutes {
             run.experiment().document(),
             name(view.status()),
             view.step(),
+            view.checkpoints(),
             new RawValue(view.frame())));
   }
 

@@ -173,7 +173,10 @@ public final class Learner implements AutoCloseable {
    *
    * @param pieces by parameter: its values, those before the last update, both moments
    */
-  record State(Map<String, float[][]> pieces, long updates, Optimizer optimizer, Clip clip) {}
+  record State(Map<String, float[][]> pieces, long updates, Optimizer optimizer, Clip clip) {
+    /** So many pieces has each parameter. */
+    static final int PIECES = 4;
+  }
 
   State state() {
     Map<String, float[][]> all = new LinkedHashMap<>();
@@ -200,6 +203,18 @@ public final class Learner implements AutoCloseable {
     updates = state.updates();
     optimizer = state.optimizer();
     clip = state.clip();
+  }
+
+  /**
+   * Goes on from where another learner with the same parameters stood, with the optimizer and the
+   * clipping of this one. An optimizer of another kind remembers nothing; one that differs in its
+   * numbers only goes on with what the other remembered.
+   */
+  void resume(State state) {
+    restore(new State(state.pieces(), state.updates(), optimizer, clip));
+    if (!state.optimizer().getClass().equals(optimizer.getClass())) {
+      forget();
+    }
   }
 
   private long[] kept() {

@@ -109,6 +109,13 @@ public final class Trainer implements AutoCloseable {
     learner.forget();
   }
 
+  /** Goes on from where another training with the same parameters stood, with its own settings. */
+  public void resume(Checkpoint checkpoint) {
+    step = checkpoint.step();
+    notFinite = null;
+    learner.resume(checkpoint.state());
+  }
+
   /** Updates tried so far. */
   public long step() {
     return step;

@@ -1,0 +1,166 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Networks side by side: the same batches, one thing different, in step. */
+@ExtendWith(Browser.class)
+final class LanesTest {
+  private final Browser.Suite suite;
+
+  LanesTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
+        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void a_copy_changed_in_one_thing_is_named_by_it_and_trains_in_step(Playground.Look look) {
+    boolean english = look.language().equals("en");
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      playground.untilState("paused");
+      playground.page.locator(".compare").click();
+      assertThat(names(playground)).hasCount(2);
+      playground.choose("/network/layers/0/connection", "plain");
+      assertThat(names(playground).nth(0)).containsText(english ? "residual" : "残差");
+      assertThat(names(playground).nth(1)).containsText(english ? "plain" : "直连");
+      assertThat(names(playground).nth(1)).hasAttribute("aria-pressed", "true");
+      assertThat(playground.page.locator(".lane-legend li")).hasCount(2);
+
+      playground.play();
+      playground.page.waitForCondition(() -> playground.step() > 20);
+      playground.play();
+      playground.untilState("paused");
+      playground.page.waitForCondition(
+          () -> steps(playground).get(0).equals(steps(playground).get(1)));
+
+      assertThat(playground.link().at("/lanes")).hasSize(2);
+      assertThat(new AxeBuilder(playground.page).analyze().getViolations()).isEmpty();
+      assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(look.width());
+      playground.page.screenshot(
+          new com.microsoft.playwright.Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "lanes-" + look + ".png")));
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void lanes_are_chosen_copied_closed_and_brought_back_by_keyboard() {
+    try (var playground = paused()) {
+      playground.page.locator(".compare").press("Enter");
+      playground.page.locator("[data-explain=lane-duplicate]").first().press("Enter");
+      playground.page.locator("[data-explain=lane-duplicate]").last().press("Enter");
+      assertThat(names(playground)).hasCount(4);
+      playground.page.locator("[data-explain=lane-duplicate]").last().press("Enter");
+      assertThat(names(playground)).hasCount(4);
+      names(playground).first().press("ArrowRight");
+      assertThat(names(playground).nth(1)).isFocused();
+      assertThat(names(playground).nth(1)).hasAttribute("aria-pressed", "true");
+      names(playground).nth(1).press("Delete");
+      assertThat(names(playground)).hasCount(3);
+      playground.page.keyboard().press("Control+z");
+      assertThat(names(playground)).hasCount(4);
+      playground.page.keyboard().press("Control+Shift+z");
+      assertThat(names(playground)).hasCount(3);
+      assertThat(playground.page.locator("#spoken")).containsText("of 3");
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void the_task_the_batch_and_the_seed_are_those_of_all() {
+    try (var playground = paused()) {
+      playground.page.locator(".compare").click();
+      playground.choose("/network/layers/0/cell", "gru");
+      playground.type("/training/seed", "7");
+      playground.page.waitForCondition(
+          () ->
+              playground.link().at("/lanes/0/training/seed").intValue() == 7
+                  && playground.link().at("/lanes/1/training/seed").intValue() == 7);
+      playground.page.locator(".task").nth(1).click();
+      playground.page.waitForCondition(
+          () -> playground.link().at("/task/name").stringValue().equals("adding"));
+      assertThat(playground.link().at("/lanes/1/network/layers/0/cell").stringValue())
+          .isEqualTo("gru");
+    }
+  }
+
+  @Test
+  void a_link_with_two_lanes_opens_both() {
+    String link;
+    try (var playground = paused()) {
+      playground.page.locator(".compare").click();
+      playground.type("/network/layers/0/units", "12");
+      playground.page.waitForCondition(
+          () -> playground.link().at("/lanes/1/network/layers/0/units").intValue() == 12);
+      link = playground.page.url().replaceAll(".*#", "#");
+    }
+    try (var other = new Playground(suite)) {
+      other.page.navigate(suite.address() + "?lang=en" + link);
+      assertThat(names(other)).hasCount(2);
+      assertThat(names(other).nth(1)).containsText("12 units");
+      assertThat(other.at("/network/layers/0/units")).hasValue("12");
+    }
+  }
+
+  @Test
+  void what_the_server_has_no_room_for_is_said_and_nothing_is_lost() {
+    try (var playground = paused()) {
+      playground.page.route(
+          "**/api/runs",
+          route ->
+              route.fulfill(
+                  new com.microsoft.playwright.Route.FulfillOptions()
+                      .setStatus(503)
+                      .setContentType("application/problem+json")
+                      .setBody(
+                          "{\"detail\":\"No room\",\"errors\":[{\"pointer\":\"\",\"detail\":\"There are as many runs as there may be.\"}]}")));
+      playground.page.locator(".compare").click();
+      assertThat(playground.page.locator("lane-view").nth(1).locator(".refusal"))
+          .containsText("as many runs");
+      assertThat(playground.page.locator("lane-view").nth(0).locator(".norm.loss b"))
+          .containsText(".");
+      playground.page.unroute("**/api/runs");
+      playground.page.locator(".again").click();
+      assertThat(playground.page.locator("lane-view .refusal")).hasCount(0);
+      assertThat(playground.page.locator("lane-view").nth(1).locator(".norm.loss b"))
+          .containsText(".");
+    }
+  }
+
+  private Playground paused() {
+    var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
+            .open(Playground.SMALL);
+    playground.untilState("paused");
+    return playground;
+  }
+
+  private static Locator names(Playground playground) {
+    return playground.page.locator(".lane-name");
+  }
+
+  private static List<String> steps(Playground playground) {
+    return playground.page.locator(".lane-numbers > span:first-child").allTextContents();
+  }
+}
