@@ -112,7 +112,7 @@ final class CliffTest {
       assertThat(page.locator("output[for=cliff-rate]")).hasText("10");
       assertThat(page.locator(".verdict")).not().hasText(before);
       page.locator("[data-explain=cliff-crawl]").click();
-      assertThat(page.locator(".verdict")).containsText("0.00500");
+      assertThat(page.locator(".verdict")).containsText("0.0050");
       page.locator("#cliff-function").selectOption("tanh");
       assertThat(page.locator(".legend")).containsText("2.89");
       assertThat(page.locator(".start")).hasAttribute("aria-label", Pattern.compile("1\\.80"));

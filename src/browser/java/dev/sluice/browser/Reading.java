@@ -3,6 +3,7 @@ package dev.sluice.browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Reading implements AutoCloseable {
     address = suite.address();
     page = context.newPage();
     page.setDefaultTimeout(20_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     page.onRequest(request -> requests.add(request.url()));
     page.onPageError(errors::add);
     page.onConsoleMessage(
