@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Times every case with every library, prints the table and what it says of the goals, and writes
- * target/bench.json.
+ * target/bench.json; then how the time grows, and the server.
  */
 public final class Benchmark {
   private static final int ROUNDS = 11;
@@ -22,10 +22,14 @@ public final class Benchmark {
 
   private Benchmark() {}
 
-  /** The name of a case times that one alone. */
+  /** The name of a case times that one alone, {@code server} the server. */
   public static void main(String[] arguments) throws IOException {
     Report.locale();
     String only = System.getProperty("bench.only", "");
+    if (only.equals("server")) {
+      ServerBenchmark.run();
+      return;
+    }
     Benchmark benchmark = new Benchmark();
     List<Row> rows = new ArrayList<>();
     try {
@@ -49,6 +53,8 @@ public final class Benchmark {
     if (only.isEmpty()) {
       System.out.println();
       System.out.println(Growth.table());
+      System.out.println();
+      ServerBenchmark.run();
     }
   }
 

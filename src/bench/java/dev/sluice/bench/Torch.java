@@ -23,10 +23,7 @@ final class Torch implements Subject {
 
   @Override
   public boolean has(Case each) {
-    return switch (each.net()) {
-      case Case.Net.Recurrent _, Case.Net.Dense _, Case.Net.Conv _, Case.Net.Attention _ -> true;
-      case Case.Net.Written _ -> each.peephole();
-    };
+    return true;
   }
 
   @Override
@@ -57,7 +54,11 @@ final class Torch implements Subject {
           input = normal(1, each.positions(), batch, each.inputs());
         }
         case Case.Net.Written _ -> {
-          model = peephole(each);
+          // PyTorch need not know that an LSTM was typed in
+          model =
+              each.peephole()
+                  ? peephole(each)
+                  : recurrent("lstm", 1, false, batch, each.inputs(), units);
           input = normal(1, each.positions(), batch, each.inputs());
         }
         case Case.Net.Dense(var layers) -> {

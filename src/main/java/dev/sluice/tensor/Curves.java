@@ -10,18 +10,18 @@ import jdk.incubator.vector.VectorOperators;
  * exactly.
  */
 final class Curves {
-  private static final float LOG2_E = 1.44269504f;
+  static final float LOG2_E = 1.44269504f;
   // log 2 in two parts, so that n · HIGH is exact
-  private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.12194440e-4f;
+  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_LOW = -2.12194440e-4f;
   // adding and subtracting it rounds to a whole number, which then stands in the low bits
-  private static final float ROUNDER = 12582912f;
-  private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+  static final float ROUNDER = 12582912f;
+  static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
   // tanh is 1 from 9.02 on
   private static final float SATURATED = 10f;
   // from here on half of the smallest number and less, which rounds to 0
-  private static final float LOWEST = -104f;
-  private static final float HIGHEST = 88.73f;
+  static final float LOWEST = -104f;
+  static final float HIGHEST = 88.73f;
 
   private Curves() {}
 

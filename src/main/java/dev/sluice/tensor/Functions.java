@@ -7,7 +7,9 @@ import static dev.sluice.tensor.Lanes.tail;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * out = f(x), element by element; out may be x. The last, partial vector has a method of its own,
@@ -98,10 +100,33 @@ public final class Functions {
     }
   }
 
+  /** {@link Curves#exp} written out, since a head's blocks are short: see above. */
   public static void exp(MemorySegment memory, long out, long x, int length) {
     int i = 0;
     for (; i <= length - COUNT; i += COUNT) {
-      store(Curves.exp(load(memory, x, i)), memory, out, i);
+      FloatVector inside = load(memory, x, i).max(Curves.LOWEST).min(Curves.HIGHEST);
+      FloatVector rounded =
+          inside.fma(
+              FloatVector.broadcast(Lanes.SPECIES, Curves.LOG2_E),
+              FloatVector.broadcast(Lanes.SPECIES, Curves.ROUNDER));
+      FloatVector n = rounded.sub(Curves.ROUNDER);
+      FloatVector r =
+          n.fma(
+              FloatVector.broadcast(Lanes.SPECIES, -Curves.LN2_LOW),
+              n.fma(FloatVector.broadcast(Lanes.SPECIES, -Curves.LN2_HIGH), inside));
+      FloatVector p = FloatVector.broadcast(Lanes.SPECIES, 1.9875691500e-4f);
+      p = p.fma(r, FloatVector.broadcast(Lanes.SPECIES, 1.3981999507e-3f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.SPECIES, 8.3334519073e-3f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.SPECIES, 4.1665795894e-2f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.SPECIES, 1.6666665459e-1f));
+      p = p.fma(r, FloatVector.broadcast(Lanes.SPECIES, 5.0000001201e-1f));
+      p = p.fma(r.mul(r), r).add(1f);
+      IntVector power = rounded.reinterpretAsInts().sub(Curves.ROUNDER_BITS);
+      IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = power.sub(half);
+      p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p = p.mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      store(p, memory, out, i);
     }
     if (i < length) {
       expTail(memory, out, x, i, length);

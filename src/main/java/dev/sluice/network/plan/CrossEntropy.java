@@ -3,7 +3,6 @@ package dev.sluice.network.plan;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.sluice.network.Batch;
-import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Functions;
 import java.lang.foreign.MemorySegment;
 
@@ -14,22 +13,18 @@ import java.lang.foreign.MemorySegment;
 final class CrossEntropy implements Objective {
   private final Signal logits;
   private final Signal gradient;
-  private final long largest;
-  private final long sum;
 
-  // single numbers are read from arrays: where an access to a segment is not inlined, it makes an
-  // object
+  // arrays, since blocks as short as a batch make objects: of single numbers and of vectors in
+  // loops of one turn, which the JIT does not inline to the end
   private final float[] scores;
   private final float[] gradients;
   private final float[] tops;
   private final float[] sums;
 
   /** The gradient stands there even in a plan that does not go back. */
-  CrossEntropy(Signal logits, Signal gradient, Space space) {
+  CrossEntropy(Signal logits, Signal gradient) {
     this.logits = logits;
     this.gradient = gradient;
-    this.largest = 4 * space.take(logits.batch());
-    this.sum = 4 * space.take(logits.batch());
     this.scores = new float[logits.block()];
     this.gradients = new float[logits.block()];
     this.tops = new float[logits.batch()];
@@ -52,36 +47,42 @@ final class CrossEntropy implements Objective {
     return loss / counted;
   }
 
-  /** Leaves the probabilities where the gradient will be. */
+  /** Leaves the probabilities in the array of the gradients. */
   private void softmax(MemorySegment memory, int t) {
     int size = logits.batch();
-    long row = 4L * size;
-    long z = logits.at(t);
-    long p = gradient.at(t);
-    Blocks.copy(memory, largest, z, size);
-    for (int k = 1; k < logits.features(); k++) {
-      Blocks.max(memory, largest, z + k * row, size);
+    int length = logits.block();
+    long at = gradient.at(t);
+    MemorySegment.copy(memory, JAVA_FLOAT, logits.at(t), scores, 0, length);
+    System.arraycopy(scores, 0, tops, 0, size);
+    for (int row = size; row < length; row += size) {
+      for (int b = 0; b < size; b++) {
+        tops[b] = Math.max(tops[b], scores[row + b]);
+      }
     }
-    for (int k = 0; k < logits.features(); k++) {
-      Blocks.subtract(memory, p + k * row, z + k * row, largest, size);
+    for (int row = 0; row < length; row += size) {
+      for (int b = 0; b < size; b++) {
+        gradients[row + b] = scores[row + b] - tops[b];
+      }
     }
-    Functions.exp(memory, p, p, logits.block());
-    Blocks.copy(memory, sum, p, size);
-    for (int k = 1; k < logits.features(); k++) {
-      Blocks.add(memory, sum, sum, p + k * row, size);
+    MemorySegment.copy(gradients, 0, memory, JAVA_FLOAT, at, length);
+    Functions.exp(memory, at, at, length);
+    MemorySegment.copy(memory, JAVA_FLOAT, at, gradients, 0, length);
+    System.arraycopy(gradients, 0, sums, 0, size);
+    for (int row = size; row < length; row += size) {
+      for (int b = 0; b < size; b++) {
+        sums[b] += gradients[row + b];
+      }
     }
-    for (int k = 0; k < logits.features(); k++) {
-      Blocks.divide(memory, p + k * row, p + k * row, sum, size);
+    for (int row = 0; row < length; row += size) {
+      for (int b = 0; b < size; b++) {
+        gradients[row + b] /= sums[b];
+      }
     }
   }
 
   /** The sum of the losses at one position; turns probabilities into gradients. */
   private double answers(MemorySegment memory, Batch batch, int t, int counted) {
     int size = logits.batch();
-    MemorySegment.copy(memory, JAVA_FLOAT, logits.at(t), scores, 0, scores.length);
-    MemorySegment.copy(memory, JAVA_FLOAT, gradient.at(t), gradients, 0, gradients.length);
-    MemorySegment.copy(memory, JAVA_FLOAT, largest, tops, 0, size);
-    MemorySegment.copy(memory, JAVA_FLOAT, sum, sums, 0, size);
     float share = 1f / counted;
     for (int i = 0; i < gradients.length; i++) {
       boolean counts = batch.classes[i % size * logits.positions() + t] >= 0;

@@ -92,7 +92,7 @@ public final class Plan {
     head(isImage() ? pooled(x) : x, new Edge(logits, logitsGradient, false));
     this.objective =
         switch (network.loss()) {
-          case CROSS_ENTROPY -> new CrossEntropy(logits, logitsGradient, space);
+          case CROSS_ENTROPY -> new CrossEntropy(logits, logitsGradient);
           case MSE -> new SquaredError(logits, logitsGradient);
         };
   }

@@ -16,10 +16,16 @@
  *       side: expected a quarter off that product, since it then sums over 256 columns. It took 3
  *       to 25% longer, with the gathering; an LSTM's step stayed as it was at B16 T20 H16 and took
  *       7% longer at B32 T50 H64.
- *   <li>Products by vector loops of our own, tiles of eight rows or of four by two vectors: with
- *       512 bits faster than OpenBLAS's kernels for 256 (0.60 instead of 0.92 µs for 64×25×16), but
- *       slower than its own for 512 (0.38 µs); with 256 bits on a par at that size and a quarter
- *       slower at 256×81×32.
+ *   <li>Products by vector loops over a slab's own segment: 85 GFlop/s at 64×25×16. Through all of
+ *       memory as one segment, bounds checked before the loop, and S packed: 115 there, 220 at
+ *       256×81×32. Loads in helpers of ours brought that down to 26, S not packed to 150 to 175,
+ *       and a last vector through a mask to 4, since masks are boxed: it goes over some lanes once
+ *       more.
+ *   <li>The gradient of a matrix as dot products along the batch, tiles of 4 × 6 or 4 × 4 that need
+ *       no transposed x: expected 190 GFlop/s, which the tile reaches alone; 60 to 75 in place,
+ *       since blocks of positions stand a power of two apart and drive each other from the caches;
+ *       90 with both blocks copied side by side first, since the sixteen sums across vectors of a
+ *       tile take 130 ns. Transposing x, as it is now, gives 110 to 125; OpenBLAS 90.
  *   <li>Two products of a sum in one loop (f c + i g), one loop for gates that stand side by side:
  *       all such loops together are a tenth of a step, so that either could bring 1% at most; not
  *       built.
