@@ -56,7 +56,8 @@ sealed interface Column {
     private static final double MOST = 1e4;
 
     static Scale of(double[] cells, int[] rows) {
-      double[] there = IntStream.of(rows).mapToDouble(r -> cells[r]).filter(v -> v == v).toArray();
+      double[] there =
+          IntStream.of(rows).mapToDouble(r -> cells[r]).filter(v -> !Double.isNaN(v)).toArray();
       double mean = IntStream.range(0, there.length).mapToDouble(k -> there[k]).average().orElse(0);
       double square = 0;
       for (double value : there) {

@@ -151,15 +151,20 @@ final class Columns {
 
   /** The different numbers of a column, in order. */
   static List<Double> different(Column.Numbers numbers) {
-    return Arrays.stream(numbers.cells()).filter(v -> v == v).sorted().distinct().boxed().toList();
+    return Arrays.stream(numbers.cells())
+        .filter(v -> !Double.isNaN(v))
+        .sorted()
+        .distinct()
+        .boxed()
+        .toList();
   }
 
   static double least(Column.Numbers numbers) {
-    return Arrays.stream(numbers.cells()).filter(v -> v == v).min().orElse(Double.NaN);
+    return Arrays.stream(numbers.cells()).filter(v -> !Double.isNaN(v)).min().orElse(Double.NaN);
   }
 
   static double most(Column.Numbers numbers) {
-    return Arrays.stream(numbers.cells()).filter(v -> v == v).max().orElse(Double.NaN);
+    return Arrays.stream(numbers.cells()).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
   }
 
   /** How often each text stands there, the most frequent first. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,11 @@ final class Grammar {
       total += weight;
     }
 
+    /** The place after a character that may stand here. */
+    Node after(int character) {
+      return Objects.requireNonNull(next.get(character));
+    }
+
     int likeliest() {
       return weights.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     }
@@ -43,16 +49,21 @@ final class Grammar {
     var states = new HashMap<String, Node>();
     rules.forEach(rule -> states.computeIfAbsent(rule.from(), name -> new Node()));
     for (Rule rule : rules) {
-      Node node = states.get(rule.from());
+      Node node = state(states, rule.from());
       int[] characters = rule.text().codePoints().toArray();
       for (int k = 0; k < characters.length; k++) {
         node.add(characters[k], rule.weight());
         boolean ends = k == characters.length - 1;
-        Node then = ends ? states.get(rule.next()) : new Node();
-        node = node.next.merge(characters[k], then, (known, _) -> known);
+        Node then = ends ? state(states, rule.next()) : new Node();
+        node.next.putIfAbsent(characters[k], then);
+        node = node.after(characters[k]);
       }
     }
-    start = states.get(rules.getFirst().from());
+    start = state(states, rules.getFirst().from());
+  }
+
+  private static Node state(Map<String, Node> states, String name) {
+    return Objects.requireNonNull(states.get(name), name);
   }
 
   /** Writes so many characters. */
@@ -68,7 +79,7 @@ final class Grammar {
           break;
         }
       }
-      node = node.next.get(text[k]);
+      node = node.after(text[k]);
     }
     return text;
   }
@@ -92,7 +103,7 @@ final class Grammar {
         (node, mass) ->
             node.weights.forEach(
                 (c, weight) ->
-                    after.merge(node.next.get(c), mass * weight / node.total, Double::sum)));
+                    after.merge(node.after(c), mass * weight / node.total, Double::sum)));
     return after;
   }
 
@@ -116,7 +127,7 @@ final class Grammar {
           var last = new ArrayList<>(seen.last());
           last.add(choice.getKey());
           var three = List.copyOf(last.subList(Math.max(0, last.size() - 3), last.size()));
-          after.merge(new Seen(seen.node().next.get(choice.getKey()), three), mass, Double::sum);
+          after.merge(new Seen(seen.node().after(choice.getKey()), three), mass, Double::sum);
         }
       }
       places = after;

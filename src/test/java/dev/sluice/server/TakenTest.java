@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,10 @@ class TakenTest {
     return NumpyFile.read(bytes(url + "/parameters.npz").body());
   }
 
+  private static NumpyFile.Values named(Map<String, NumpyFile.Values> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
+  }
+
   @Test
   void parameters_come_by_their_full_names_in_their_full_shapes() throws Exception {
     String url = run(MIXED);
@@ -68,13 +73,13 @@ class TakenTest {
     assertThat(all.keySet())
         .contains("embed.E", "embed.Q", "layers.0.backward.W_f", "layers.2.b_T", "head.V")
         .hasSize(2 + 2 * 12 + 1 + 3 + 4 + 2);
-    assertThat(all.get("embed.E").shape()).containsExactly(6, 4);
-    assertThat(all.get("embed.Q").shape()).containsExactly(12, 4);
-    assertThat(all.get("layers.0.backward.W_f").shape()).containsExactly(3, 3);
-    assertThat(all.get("layers.0.P").shape()).containsExactly(6, 4);
-    assertThat(all.get("layers.1.U_h").shape()).containsExactly(12, 5, 6);
-    assertThat(all.get("layers.1.b_h").shape()).containsExactly(12, 5);
-    assertThat(all.get("head.d").shape()).containsExactly(4);
+    assertThat(named(all, "embed.E").shape()).containsExactly(6, 4);
+    assertThat(named(all, "embed.Q").shape()).containsExactly(12, 4);
+    assertThat(named(all, "layers.0.backward.W_f").shape()).containsExactly(3, 3);
+    assertThat(named(all, "layers.0.P").shape()).containsExactly(6, 4);
+    assertThat(named(all, "layers.1.U_h").shape()).containsExactly(12, 5, 6);
+    assertThat(named(all, "layers.1.b_h").shape()).containsExactly(12, 5);
+    assertThat(named(all, "head.d").shape()).containsExactly(4);
   }
 
   @Test
@@ -88,12 +93,12 @@ class TakenTest {
                 .as(name)
                 .isCloseTo(measured.get(name).get("norm").doubleValue(), within(1e-5)));
     // the highway's gate starts at its own bias, so the vector is not just any
-    assertThat(before.get("layers.2.b_T").values()).containsOnly(-2f);
+    assertThat(named(before, "layers.2.b_T").values()).containsOnly(-2f);
     try (var socket = new Socket(server, id(url))) {
       socket.send("{'type':'step','count':2}").frameAt(2);
     }
     Map<String, NumpyFile.Values> after = parameters(url);
-    assertThat(after.get("head.V").values()).isNotEqualTo(before.get("head.V").values());
+    assertThat(named(after, "head.V").values()).isNotEqualTo(named(before, "head.V").values());
   }
 
   @Test
