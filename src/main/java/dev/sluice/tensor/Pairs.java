@@ -9,18 +9,21 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The two products of attention, over {@link Packs}: every number here is a vector of examples.
- * Tiles of four by four keep sums in registers, so that each load serves four products; where four
- * does not divide, the last tile overlaps the one before, which gives the same numbers twice. The
- * order in which each sum is taken does not depend on the tiles.
+ * Tiles of two by four keep sums in registers, so that a load serves two or four products; where
+ * the tile does not divide, the last one overlaps the one before, which gives the same numbers
+ * twice. The order in which each sum is taken does not depend on the tiles. A tile is no larger
+ * since the JIT inlines some seventeen loads and stores into a method and makes objects of the
+ * other vectors.
  */
 public final class Pairs {
-  private static final int TILE = 4;
+  private static final int HEIGHT = 2;
+  private static final int WIDTH = 4;
   private static final long BYTES = 4L * COUNT;
 
   private Pairs() {}
 
   /**
-   * out[t, u] = scale Σ_i a[t, i] b[u, i].
+   * out[t, u] = Σ_i a[t, i] b[u, i].
    *
    * @param causal whether only u ≤ t is wanted; elsewhere anything may stand then
    * @param out [rows, columns]
@@ -35,46 +38,36 @@ public final class Pairs {
       int rows,
       int columns,
       int depth,
-      float scale,
       boolean causal) {
-    if (rows < TILE || columns < TILE) {
-      for (int t = 0; t < rows; t++) {
-        for (int u = 0; u < columns; u++) {
-          long to = out + BYTES * ((long) t * columns + u);
-          product(memory, to, a + BYTES * t * depth, b + BYTES * u * depth, depth, scale);
-        }
-      }
-      return;
-    }
-    for (int tile = 0; tile < rows; tile += TILE) {
-      int t = Math.min(tile, rows - TILE);
-      int end = causal ? Math.min(t + TILE, columns) : columns;
-      for (int next = 0; next < end; next += TILE) {
-        int u = Math.min(next, columns - TILE);
+    boolean tiles = rows >= HEIGHT && columns >= WIDTH;
+    int height = tiles ? HEIGHT : 1;
+    int width = tiles ? WIDTH : 1;
+    long step = BYTES * depth;
+    for (int tile = 0; tile < rows; tile += height) {
+      int t = Math.min(tile, rows - height);
+      int end = causal ? Math.min(t + height, columns) : columns;
+      for (int next = 0; next < end; next += width) {
+        int u = Math.min(next, columns - width);
         long to = out + BYTES * ((long) t * columns + u);
-        productTile(
-            memory,
-            to,
-            BYTES * columns,
-            a + BYTES * t * depth,
-            b + BYTES * u * depth,
-            depth,
-            scale);
+        if (tiles) {
+          productTile(memory, to, BYTES * columns, a + t * step, b + u * step, depth);
+        } else {
+          product(memory, to, a + t * step, b + u * step, depth);
+        }
       }
     }
   }
 
-  private static void product(
-      MemorySegment memory, long out, long a, long b, int depth, float scale) {
+  private static void product(MemorySegment memory, long out, long a, long b, int depth) {
     FloatVector sum = FloatVector.zero(Lanes.SPECIES);
     for (int i = 0; i < depth; i++) {
       sum = load(memory, a, i * COUNT).fma(load(memory, b, i * COUNT), sum);
     }
-    store(sum.mul(scale), memory, out, 0);
+    store(sum, memory, out, 0);
   }
 
   private static void productTile(
-      MemorySegment memory, long out, long row, long a, long b, int depth, float scale) {
+      MemorySegment memory, long out, long row, long a, long b, int depth) {
     long step = BYTES * depth;
     FloatVector zero = FloatVector.zero(Lanes.SPECIES);
     FloatVector s00 = zero;
@@ -85,14 +78,6 @@ public final class Pairs {
     FloatVector s11 = zero;
     FloatVector s12 = zero;
     FloatVector s13 = zero;
-    FloatVector s20 = zero;
-    FloatVector s21 = zero;
-    FloatVector s22 = zero;
-    FloatVector s23 = zero;
-    FloatVector s30 = zero;
-    FloatVector s31 = zero;
-    FloatVector s32 = zero;
-    FloatVector s33 = zero;
     for (int i = 0; i < depth; i++) {
       FloatVector b0 = load(memory, b, i * COUNT);
       FloatVector b1 = load(memory, b + step, i * COUNT);
@@ -108,33 +93,15 @@ public final class Pairs {
       s11 = a1.fma(b1, s11);
       s12 = a1.fma(b2, s12);
       s13 = a1.fma(b3, s13);
-      FloatVector a2 = load(memory, a + 2 * step, i * COUNT);
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      s22 = a2.fma(b2, s22);
-      s23 = a2.fma(b3, s23);
-      FloatVector a3 = load(memory, a + 3 * step, i * COUNT);
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
-      s32 = a3.fma(b2, s32);
-      s33 = a3.fma(b3, s33);
     }
-    store(s00.mul(scale), memory, out, 0);
-    store(s01.mul(scale), memory, out, COUNT);
-    store(s02.mul(scale), memory, out, 2 * COUNT);
-    store(s03.mul(scale), memory, out, 3 * COUNT);
-    store(s10.mul(scale), memory, out + row, 0);
-    store(s11.mul(scale), memory, out + row, COUNT);
-    store(s12.mul(scale), memory, out + row, 2 * COUNT);
-    store(s13.mul(scale), memory, out + row, 3 * COUNT);
-    store(s20.mul(scale), memory, out + 2 * row, 0);
-    store(s21.mul(scale), memory, out + 2 * row, COUNT);
-    store(s22.mul(scale), memory, out + 2 * row, 2 * COUNT);
-    store(s23.mul(scale), memory, out + 2 * row, 3 * COUNT);
-    store(s30.mul(scale), memory, out + 3 * row, 0);
-    store(s31.mul(scale), memory, out + 3 * row, COUNT);
-    store(s32.mul(scale), memory, out + 3 * row, 2 * COUNT);
-    store(s33.mul(scale), memory, out + 3 * row, 3 * COUNT);
+    store(s00, memory, out, 0);
+    store(s01, memory, out, COUNT);
+    store(s02, memory, out, 2 * COUNT);
+    store(s03, memory, out, 3 * COUNT);
+    store(s10, memory, out + row, 0);
+    store(s11, memory, out + row, COUNT);
+    store(s12, memory, out + row, 2 * COUNT);
+    store(s13, memory, out + row, 3 * COUNT);
   }
 
   /** Which terms a sum over positions has. */
@@ -164,16 +131,17 @@ public final class Pairs {
       int terms,
       int depth,
       Range range) {
-    boolean tiles = rows >= TILE && depth >= TILE;
-    int height = tiles ? TILE : 1;
+    boolean tiles = rows >= HEIGHT && depth >= WIDTH;
+    int height = tiles ? HEIGHT : 1;
+    int width = tiles ? WIDTH : 1;
     for (int tile = 0; tile < rows; tile += height) {
       int t = Math.min(tile, rows - height);
       int from = range == Range.FROM ? t : 0;
       int to = range == Range.UP_TO ? Math.min(t + height, terms) : terms;
       long weights = w + BYTES * ((long) t * row + (long) from * column);
       long values = v + BYTES * from * depth;
-      for (int next = 0; next < depth; next += height) {
-        int i = Math.min(next, depth - height);
+      for (int next = 0; next < depth; next += width) {
+        int i = Math.min(next, depth - width);
         long at = out + BYTES * ((long) t * depth + i);
         if (tiles) {
           sumTile(
@@ -212,14 +180,6 @@ public final class Pairs {
     FloatVector s11 = zero;
     FloatVector s12 = zero;
     FloatVector s13 = zero;
-    FloatVector s20 = zero;
-    FloatVector s21 = zero;
-    FloatVector s22 = zero;
-    FloatVector s23 = zero;
-    FloatVector s30 = zero;
-    FloatVector s31 = zero;
-    FloatVector s32 = zero;
-    FloatVector s33 = zero;
     for (int u = 0; u < terms; u++) {
       long weights = w + u * column;
       long values = v + u * step;
@@ -237,16 +197,6 @@ public final class Pairs {
       s11 = w1.fma(v1, s11);
       s12 = w1.fma(v2, s12);
       s13 = w1.fma(v3, s13);
-      FloatVector w2 = load(memory, weights + 2 * row, 0);
-      s20 = w2.fma(v0, s20);
-      s21 = w2.fma(v1, s21);
-      s22 = w2.fma(v2, s22);
-      s23 = w2.fma(v3, s23);
-      FloatVector w3 = load(memory, weights + 3 * row, 0);
-      s30 = w3.fma(v0, s30);
-      s31 = w3.fma(v1, s31);
-      s32 = w3.fma(v2, s32);
-      s33 = w3.fma(v3, s33);
     }
     store(s00, memory, out, 0);
     store(s01, memory, out, COUNT);
@@ -256,13 +206,5 @@ public final class Pairs {
     store(s11, memory, out + step, COUNT);
     store(s12, memory, out + step, 2 * COUNT);
     store(s13, memory, out + step, 3 * COUNT);
-    store(s20, memory, out + 2 * step, 0);
-    store(s21, memory, out + 2 * step, COUNT);
-    store(s22, memory, out + 2 * step, 2 * COUNT);
-    store(s23, memory, out + 2 * step, 3 * COUNT);
-    store(s30, memory, out + 3 * step, 0);
-    store(s31, memory, out + 3 * step, COUNT);
-    store(s32, memory, out + 3 * step, 2 * COUNT);
-    store(s33, memory, out + 3 * step, 3 * COUNT);
   }
 }

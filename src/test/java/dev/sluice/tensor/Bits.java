@@ -98,8 +98,8 @@ final class Bits {
     long out = blocks.at(0);
     long a = blocks.at(2);
     long b = blocks.at(3);
-    Pairs.products(memory, out, a, b, 4, 4, 4, 0.3f, false);
-    Softmax.row(memory, out, 4);
+    Pairs.products(memory, out, a, b, 4, 4, 4, false);
+    Softmax.row(memory, out, 4, 0.3f);
     Pairs.sums(memory, b, out, 4, 1, a, 4, 4, 4, Pairs.Range.ALL);
     Softmax.rowBack(memory, out, a, 4, b, a, 4, 0.3f);
     Norms.statistics(memory, b, a, 6, 19);

@@ -35,15 +35,7 @@ class PairsTest {
         (rows, columns, depth) -> {
           Guarded blocks = new Guarded(3, 100 * WIDTH, 1, rows);
           Pairs.products(
-              blocks.memory,
-              blocks.at(0),
-              blocks.at(1),
-              blocks.at(2),
-              rows,
-              columns,
-              depth,
-              0.5f,
-              false);
+              blocks.memory, blocks.at(0), blocks.at(1), blocks.at(2), rows, columns, depth, false);
           for (int t = 0; t < rows; t++) {
             for (int u = 0; u < columns; u++) {
               for (int lane = 0; lane < WIDTH; lane++) {
@@ -54,7 +46,7 @@ class PairsTest {
                           * at(blocks, 2, u * depth + i, lane);
                 }
                 assertThat((double) at(blocks, 0, t * columns + u, lane))
-                    .isCloseTo(sum / 2, offset(2e-6));
+                    .isCloseTo(sum, offset(4e-6));
               }
             }
           }
@@ -68,8 +60,8 @@ class PairsTest {
       Guarded blocks = new Guarded(4, 100 * WIDTH, 0, length);
       long a = blocks.at(2);
       long b = blocks.at(3);
-      Pairs.products(blocks.memory, blocks.at(0), a, b, length, length, 5, 1, false);
-      Pairs.products(blocks.memory, blocks.at(1), a, b, length, length, 5, 1, true);
+      Pairs.products(blocks.memory, blocks.at(0), a, b, length, length, 5, false);
+      Pairs.products(blocks.memory, blocks.at(1), a, b, length, length, 5, true);
       for (int t = 0; t < length; t++) {
         for (int u = 0; u <= t; u++) {
           assertThat(at(blocks, 1, t * length + u, 0)).isEqualTo(at(blocks, 0, t * length + u, 0));
@@ -149,9 +141,9 @@ class PairsTest {
       for (int u = 0; u < 7; u++) {
         float score = shift + 3 * blocks.get(0, u * WIDTH);
         Blocks.fill(blocks.memory, blocks.at(0) + 4L * WIDTH * u, score, WIDTH);
-        scores[u] = score - (double) shift;
+        scores[u] = (score - (double) shift) / 2;
       }
-      Softmax.row(blocks.memory, blocks.at(0), 7);
+      Softmax.row(blocks.memory, blocks.at(0), 7, 0.5f);
       double all = 0;
       for (double score : scores) {
         all += Math.exp(score);
@@ -168,7 +160,7 @@ class PairsTest {
   void what_is_not_a_number_shows_in_its_own_example_alone() {
     Guarded blocks = new Guarded(1, 3 * WIDTH, 0, 1);
     blocks.set(0, WIDTH + 1, Float.NaN);
-    Softmax.row(blocks.memory, blocks.at(0), 3);
+    Softmax.row(blocks.memory, blocks.at(0), 3, 1);
     for (int u = 0; u < 3; u++) {
       assertThat(at(blocks, 0, u, 1)).isNaN();
       assertThat(at(blocks, 0, u, 0)).isBetween(0f, 1f);

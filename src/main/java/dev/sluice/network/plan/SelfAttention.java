@@ -66,10 +66,10 @@ final class SelfAttention implements Node {
     long k = pack(memory, 1, projections.value(), heads + head, vector);
     long v = pack(memory, 2, projections.value(), 2 * heads + head, vector);
     long weights = maps.at(head, vector);
-    Pairs.products(memory.values, weights, q, k, positions, positions, depth, scale, causal);
+    Pairs.products(memory.values, weights, q, k, positions, positions, depth, causal);
     for (int t = 0; t < positions; t++) {
       long row = weights + row(t);
-      Softmax.row(memory.values, row, seen(t));
+      Softmax.row(memory.values, row, seen(t), scale);
       Blocks.zero(
           memory.values, row + 4L * Packs.WIDTH * seen(t), (positions - seen(t)) * Packs.WIDTH);
     }
@@ -95,7 +95,7 @@ final class SelfAttention implements Node {
     long out = pack(memory, 3, z.value(), head, vector);
     long dz = pack(memory, 4, z.gradient(), head, vector);
     long weights = maps.at(head, vector);
-    Pairs.products(memory.values, scores, dz, v, positions, positions, depth, 1, causal);
+    Pairs.products(memory.values, scores, dz, v, positions, positions, depth, causal);
     for (int t = 0; t < positions; t++) {
       long d = scores + row(t);
       long own = 4L * Packs.WIDTH * t * depth;
