@@ -37,9 +37,8 @@ export async function request(method, address, body, signal) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (response.status === 204) return null;
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(response.status, answer);
-  return answer;
+  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => ({})));
+  return response.json();
 }
 
 /**

@@ -19,7 +19,7 @@ import {Wants} from './wants.js';
 const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'];
 
 /** How often what is recorded is asked for while the run goes on, in milliseconds. */
-const recordEvery = 2500;
+const recordEvery = 5000;
 
 export class Run extends EventTarget {
   /** Whether it takes steps; told by the conductor. */
@@ -38,7 +38,7 @@ export class Run extends EventTarget {
   history = new History();
   /** @type {Recording} */
   recording;
-  #recorded = {step: -1, time: -Infinity};
+  #recorded = {step: -1, time: performance.now()};
   /** The step up to which it was asked to go, until it has got there. @type {number | null} */
   #asked = null;
   #goesOn = false;

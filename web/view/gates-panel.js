@@ -75,7 +75,7 @@ export class GatesPanel extends PageElement {
       <position-strips look="shares" .pitch=${4.6} explain="gates-shares" .label=${text('gates.shares', spelled(name))}
         .strips=${[{name: spelled(name), values: shares?.low ?? [], high: shares?.high ?? []}]}></position-strips>
       <p class="keys"><span class="key-open">${text('gates.key.open')}</span><span class="key-between">${text('gates.key.between')}</span><span class="key-shut">${text('gates.key.shut')}</span></p>
-      <p class="words">${shares ? text(`gates.words.${wordsFor(low, high)}`, spelled(name), short(mean), percent(high), percent(low)) : nothing}</p>
+      <p class="telling">${shares ? text(`gates.words.${wordsFor(low, high)}`, spelled(name), short(mean), percent(high), percent(low)) : nothing}</p>
       <gate-hold .gate=${name} .mean=${mean}></gate-hold>`;
   }
 }

@@ -4,14 +4,18 @@
  */
 import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
-import './alone-panel.js';
-import './attention-panel.js';
-import './deltas-panel.js';
 import {PageElement} from './element.js';
-import './gates-panel.js';
-import './matrix-panel.js';
 import './square-panel.js';
-import './taught-panel.js';
+
+/** What is not seen at first is fetched when it is asked for; its element then comes to life. */
+const later = {
+  attention: () => import('./attention-panel.js'),
+  gates: () => import('./gates-panel.js'),
+  deltas: () => import('./deltas-panel.js'),
+  taught: () => import('./taught-panel.js'),
+  matrix: () => import('./matrix-panel.js'),
+  alone: () => import('./alone-panel.js'),
+};
 
 /** @typedef {'attention' | 'here' | 'gates' | 'deltas' | 'taught' | 'matrix' | 'alone'} Look */
 
@@ -76,6 +80,7 @@ customElements.define('inside-panel', InsidePanel);
 
 /** @param {Look} look */
 function show(look) {
+  if (look !== 'here') void later[look]();
   switch (look) {
     case 'attention': return html`<attention-panel></attention-panel>`;
     case 'here': return html`<square-panel></square-panel>`;

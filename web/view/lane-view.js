@@ -119,14 +119,15 @@ export class LaneView extends PageElement {
     const sized = (/** @type {number} */ units) => ({value: {...embed, units}, title: text('network.embed', units)});
     const all = embed && !widths.includes(embed.units) ? [...widths, embed.units] : widths;
     const choices = [{value: undefined, title: text('network.oneHot')}, ...all.map(sized)];
+    const isPlaced = task?.input === 'tokens' && this.#isCurrent && embed;
     return html`
       <div class="foot-room" .style=${`height:${height}px`}>
         ${task?.input !== 'tokens' ? html`<span>${text(this.lane.isImage ? 'network.pixels' : 'network.numbers')}</span>`
           : this.#isCurrent ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>
-            ${embed ? html`<choice-field class="inline" bare pointer="/network/embed/positions" name="positions" .missing=${'none'}
+            ${isPlaced ? html`<choice-field class="inline" bare pointer="/network/embed/positions" name="positions" .missing=${'none'}
               .choices=${placings.map((value) => ({value, title: text(`positions.${value}`)}))}></choice-field>` : nothing}`
           : html`<span>${embed ? text('network.embed', embed.units) : text('network.oneHot')}</span>`}
-        <span class="position-name">${this.lane.isImage ? text('network.channel') : length === 1 ? '' : text('network.position')}</span>
+        ${isPlaced ? nothing : html`<span class="position-name">${this.lane.isImage ? text('network.channel') : length === 1 ? '' : text('network.position')}</span>`}
       </div>`;
   }
 

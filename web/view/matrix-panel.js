@@ -129,7 +129,7 @@ export class MatrixPanel extends PageElement {
             <div><dt data-explain="matrix-radius" tabindex="0">${text('matrix.radius')}</dt><dd class="spectral-radius">${short(radius)}</dd></div>
             <div><dt>${text('matrix.over', count(steps))}</dt><dd>× ${short(radius ** steps)}</dd></div>
           </dl>
-          <p class="words">${Number.isFinite(radius) ? text(`matrix.words.${radius < 0.98 ? 'shrinks' : radius > 1.02 ? 'grows' : 'keeps'}`, short_) : nothing}</p>
+          <p class="telling">${Number.isFinite(radius) ? text(`matrix.words.${radius < 0.98 ? 'shrinks' : radius > 1.02 ? 'grows' : 'keeps'}`, short_) : nothing}</p>
           ${copies > 1 ? html`<p class="quiet">${text('matrix.copies', copies, short(Math.min(...(spectrum?.radius ?? []))), short(radius))}</p>` : nothing}
           <div class="hold" role="group" aria-label=${text('matrix.rescale')}>
             <label for="radius" data-explain="matrix-rescale">${text('matrix.rescale')}</label>

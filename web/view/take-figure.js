@@ -3,7 +3,6 @@ import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
-import {saveCsv, savePng, saveSvg} from './figure.js';
 import {icons} from './icons.js';
 
 /** @import {Figure} from './figure.js' */
@@ -32,7 +31,7 @@ export class FigureMenu extends PageElement {
   figure = null;
 
   render() {
-    const kinds = /** @type {const} */ ([['png', savePng], ['svg', saveSvg], ['csv', saveCsv]]);
+    const kinds = /** @type {const} */ ([['png', 'savePng'], ['svg', 'saveSvg'], ['csv', 'saveCsv']]);
     return html`
       <div id="take-figure" class="sheet small" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
         ${kinds.filter(([kind]) => kind !== 'csv' || this.figure?.columns).map(([kind, save]) => html`
@@ -59,9 +58,11 @@ export class FigureMenu extends PageElement {
     });
   }
 
-  /** @param {(figure: Figure, playground: import('../model/playground.js').Playground) => void} save */
-  #save(save) {
-    if (this.figure) save(this.figure, this.playground);
+  /** @param {'savePng' | 'saveSvg' | 'saveCsv'} save */
+  async #save(save) {
+    const {figure, playground} = this;
+    const figures = await import('./figure.js');
+    if (figure) void figures[save](figure, playground);
     /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
   }
 }

@@ -26,7 +26,7 @@ export class TakeMenu extends PageElement {
             <li><a class="preset" download href=${of('pytorch')}>${words('pytorch')}</a></li>
             <li><a class="preset" download=${`${stem(this.playground)}-history.json`} href=${of('frames')}>${words('frames')}</a></li>` : nothing}
         </ul>
-        <p class="refusal still" role="alert" ?hidden=${!this.refused}>${this.refused}</p>
+        ${this.refused ? html`<p class="refusal still" role="alert">${this.refused}</p>` : nothing}
       </div>`;
   }
 

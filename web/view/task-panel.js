@@ -4,7 +4,6 @@ import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './fields.js';
 import {refusal} from './fields.js';
-import './own-data.js';
 import './task-sample.js';
 
 /** @import {Option, Task} from '../model/experiment.js' */
@@ -63,6 +62,7 @@ export class TaskPanel extends PageElement {
     const name = option.name === 'length' ? 'length' : 'option';
     const {min, max} = option;
     if (option.name === 'text' || option.name === 'csv') {
+      void import('./own-data.js');
       return html`<own-data .option=${option.name} .title=${option.title}></own-data>`;
     }
     if (option.kind === 'text') return html`<text-field .pointer=${pointer} name="option" .title=${option.title} .missing=${''}></text-field>`;

@@ -71,6 +71,7 @@ final class BuilderTest {
   void a_card_is_dragged_to_another_place(Playground.Look look) {
     try (var playground = open(look, TWO)) {
       playground.until("globalThis.Sortable");
+      card(playground, 0).scrollIntoViewIfNeeded();
       var from = card(playground, 1).boundingBox();
       var to = card(playground, 0).boundingBox();
       var mouse = playground.page.mouse();

@@ -91,11 +91,11 @@ final class InsideTest {
       playground.page.waitForCondition(
           () -> playground.link().at("/network/layers/0/pin/f").asInt(-1) == 1);
       assertThat(gates.locator("tbody td").nth(3)).hasText("1.00");
-      assertThat(gates.locator(".words")).containsText("Here f is open");
+      assertThat(gates.locator(".telling")).containsText("Here f is open");
       gates.locator("[type=range]").focus();
       playground.page.keyboard().press("Home");
       assertThat(gates.locator("tbody td").nth(3)).hasText("0");
-      assertThat(gates.locator(".words")).containsText("Here f is shut");
+      assertThat(gates.locator(".telling")).containsText("Here f is shut");
       assertThat(playground.page.locator(".notice")).containsText("running network");
       gates.locator("#hold").uncheck();
       playground.page.waitForCondition(() -> !playground.link().at("/network/layers/0").has("pin"));
@@ -115,16 +115,16 @@ final class InsideTest {
       Locator matrix = look(playground, "matrix");
       Locator radius = matrix.locator(".spectral-radius");
       assertThat(radius).hasText("1.00"); // it starts orthogonal
-      assertThat(matrix.locator(".words")).containsText("keeps");
+      assertThat(matrix.locator(".telling")).containsText("keeps");
       String pixels = playground.pixels();
       matrix.locator("#radius").focus();
       playground.page.keyboard().press("End");
       assertThat(radius).hasText("4.00");
-      assertThat(matrix.locator(".words")).containsText("explodes");
+      assertThat(matrix.locator(".telling")).containsText("explodes");
       assertThat(matrix.locator(".done")).containsText("from 1.00 to 4.00");
       playground.until(Playground.PIXELS + " !== '" + pixels + "'");
       assertThat(playground.step()).isZero();
-      playground.page.locator("play-bar .round").nth(1).click();
+      playground.page.locator("[data-explain=reset]").click();
       assertThat(radius).hasText("1.00");
       playground.until(Playground.PIXELS + " === '" + pixels + "'");
       assertThat(playground.runs()).isEqualTo(1);

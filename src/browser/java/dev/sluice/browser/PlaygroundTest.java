@@ -85,9 +85,9 @@ final class PlaygroundTest {
       playground.untilState("running");
       playground.play();
       playground.untilState("paused");
-      playground.page.locator("play-bar .round").nth(1).click();
+      playground.page.locator("[data-explain=reset]").click();
       assertThat(playground.page.locator(".steps")).hasText("0");
-      playground.page.locator("play-bar .round").nth(0).click();
+      playground.page.locator("[data-explain=step]").click();
       assertThat(playground.page.locator(".steps")).hasText("1");
     }
   }

@@ -19,6 +19,11 @@ final class Assets {
 
   private Assets() {}
 
+  /** Whether a path is that of a file that pages load, and not of a page. */
+  static boolean has(String path) {
+    return path.startsWith("/web/") || path.startsWith("/static/") || path.startsWith("/webjars/");
+  }
+
   static void serve(StaticFilesConfig files) {
     folder(files, "web");
     folder(files, "static");

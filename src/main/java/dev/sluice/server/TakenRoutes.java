@@ -9,11 +9,13 @@ import dev.sluice.lab.Weights;
 import dev.sluice.network.render.PyTorch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 
 /** What of a run can be taken along. */
 final class TakenRoutes {
   private static final int LONGEST_EXCERPT = 40;
+  private static final int PIECE = 1 << 16;
 
   private final Runs runs;
 
@@ -39,7 +41,10 @@ final class TakenRoutes {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
     Recorded recorded = RunRoutes.join(run, run.recorded(since(context)));
     context.contentType("application/json");
-    recorded.write(context.outputStream());
+    // in large pieces: what begins with a small one is not compressed
+    try (var pieces = new BufferedOutputStream(context.outputStream(), PIECE)) {
+      recorded.write(pieces);
+    }
   }
 
   private static long since(Context context) {
