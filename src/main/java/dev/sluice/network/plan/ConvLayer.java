@@ -26,11 +26,6 @@ final class ConvLayer implements Node {
   }
 
   @Override
-  public void start(Memory memory) {
-    convolution.start(memory);
-  }
-
-  @Override
   public void forward(Memory memory) {
     convolution.forward(memory, x.value());
     int length = f.value().block();
