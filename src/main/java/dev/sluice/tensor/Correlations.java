@@ -139,8 +139,7 @@ public final class Correlations {
   }
 
   /** Eight channels of two vectors, of which {@code count} channels are stored. */
-  private static void two(
-      long panel, Window window, long x, long z, long stride, int count) {
+  private static void two(long panel, Window window, long x, long z, long stride, int count) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
     FloatVector b0 = a0;
     FloatVector a1 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
@@ -228,8 +227,7 @@ public final class Correlations {
   }
 
   /** Eight channels of one vector. */
-  private static void one(
-      long panel, Window window, long x, long z, long stride, int count) {
+  private static void one(long panel, Window window, long x, long z, long stride, int count) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
     FloatVector a1 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
     FloatVector a2 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8));

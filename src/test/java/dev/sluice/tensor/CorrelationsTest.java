@@ -180,15 +180,7 @@ class CorrelationsTest {
     assertThatThrownBy(
             () ->
                 KernelGradients.add(
-                    blocks.memory,
-                    blocks.at(0),
-                    blocks.at(1),
-                    4L * 8 * 48,
-                    8,
-                    48,
-                    window,
-                    end,
-                    2))
+                    blocks.memory, blocks.at(0), blocks.at(1), 4L * 8 * 48, 8, 48, window, end, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

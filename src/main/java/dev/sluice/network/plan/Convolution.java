@@ -3,6 +3,7 @@ package dev.sluice.network.plan;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Correlations;
 import dev.sluice.tensor.KernelGradients;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,7 @@ final class Convolution {
 
   /** dx = or += what dz says. */
   void backward(Memory memory, Signal dz, Signal dx, boolean accumulate) {
+    Back back = Objects.requireNonNull(this.back);
     back.deltas.write(memory, dz);
     int area = image.window.kernel() * image.window.kernel();
     Correlations.pack(
@@ -137,6 +139,7 @@ final class Convolution {
 
   /** Gradients of W and b += what dz says. */
   void learn(Memory memory, Signal dz) {
+    Back back = Objects.requireNonNull(this.back);
     int together = KernelGradients.rows(dz.batch());
     for (int row = 0; row < dz.positions(); row += together) {
       KernelGradients.add(
