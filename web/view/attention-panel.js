@@ -56,7 +56,7 @@ export class AttentionPanel extends PageElement {
         </div>
         <p class="quiet reading" aria-live="polite">${this.#sentence(glance)}</p>
         <p class="weights" data-explain="attention-scale" tabindex="0">${marks.map((mark) => html`
-          <span><i .style=${`opacity:${shade(mark)}`}></i>${plain(mark)}</span>`)}</p>
+          <span><i .style=${`--share:${100 * shade(mark)}%`}></i>${plain(mark)}</span>`)}</p>
         ${glance && glance.heads > glance.maps.length ? html`<p class="quiet">${text('attention.more', glance.maps.length, glance.heads)}</p>` : nothing}
       </section>`;
   }

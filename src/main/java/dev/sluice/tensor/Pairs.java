@@ -1,23 +1,21 @@
 package dev.sluice.tensor;
 
 import static dev.sluice.tensor.Lanes.COUNT;
-import static dev.sluice.tensor.Lanes.load;
-import static dev.sluice.tensor.Lanes.store;
+import static dev.sluice.tensor.Lanes.SPECIES;
+import static dev.sluice.tensor.Raw.ALL;
+import static dev.sluice.tensor.Raw.ORDER;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * The two products of attention, over {@link Packs}: every number here is a vector of examples.
- * Tiles of two by four keep sums in registers, so that a load serves two or four products; where
- * the tile does not divide, the last one overlaps the one before, which gives the same numbers
- * twice. The order in which each sum is taken does not depend on the tiles. A tile is no larger
- * since the JIT inlines some seventeen loads and stores into a method and makes objects of the
- * other vectors.
+ * Tiles of four by four keep sums in registers, so that each load serves four products; where four
+ * does not divide, the last tile overlaps the one before, which gives the same numbers twice. The
+ * order in which each sum is taken does not depend on the tiles.
  */
 public final class Pairs {
-  private static final int HEIGHT = 2;
-  private static final int WIDTH = 4;
+  private static final int TILE = 4;
   private static final long BYTES = 4L * COUNT;
 
   private Pairs() {}
@@ -39,69 +37,103 @@ public final class Pairs {
       int columns,
       int depth,
       boolean causal) {
-    boolean tiles = rows >= HEIGHT && columns >= WIDTH;
-    int height = tiles ? HEIGHT : 1;
-    int width = tiles ? WIDTH : 1;
+    long to = address(memory, out, (long) rows * columns);
+    long left = address(memory, a, (long) rows * depth);
+    long right = address(memory, b, (long) columns * depth);
+    boolean tiles = rows >= TILE && columns >= TILE;
+    int size = tiles ? TILE : 1;
     long step = BYTES * depth;
-    for (int tile = 0; tile < rows; tile += height) {
-      int t = Math.min(tile, rows - height);
-      int end = causal ? Math.min(t + height, columns) : columns;
-      for (int next = 0; next < end; next += width) {
-        int u = Math.min(next, columns - width);
-        long to = out + BYTES * ((long) t * columns + u);
+    for (int tile = 0; tile < rows; tile += size) {
+      int t = Math.min(tile, rows - size);
+      int end = causal ? Math.min(t + size, columns) : columns;
+      for (int next = 0; next < end; next += size) {
+        int u = Math.min(next, columns - size);
+        long at = to + BYTES * ((long) t * columns + u);
         if (tiles) {
-          productTile(memory, to, BYTES * columns, a + t * step, b + u * step, depth);
+          productTile(at, BYTES * columns, left + t * step, right + u * step, depth, step);
         } else {
-          product(memory, to, a + t * step, b + u * step, depth);
+          product(at, left + t * step, right + u * step, depth);
         }
       }
     }
   }
 
-  private static void product(MemorySegment memory, long out, long a, long b, int depth) {
-    FloatVector sum = FloatVector.zero(Lanes.SPECIES);
-    for (int i = 0; i < depth; i++) {
-      sum = load(memory, a, i * COUNT).fma(load(memory, b, i * COUNT), sum);
-    }
-    store(sum, memory, out, 0);
+  private static long address(MemorySegment memory, long offset, long vectors) {
+    return Raw.address(memory, offset, vectors * COUNT);
   }
 
-  private static void productTile(
-      MemorySegment memory, long out, long row, long a, long b, int depth) {
-    long step = BYTES * depth;
-    FloatVector zero = FloatVector.zero(Lanes.SPECIES);
-    FloatVector s00 = zero;
-    FloatVector s01 = zero;
-    FloatVector s02 = zero;
-    FloatVector s03 = zero;
-    FloatVector s10 = zero;
-    FloatVector s11 = zero;
-    FloatVector s12 = zero;
-    FloatVector s13 = zero;
+  private static void product(long out, long a, long b, int depth) {
+    FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < depth; i++) {
-      FloatVector b0 = load(memory, b, i * COUNT);
-      FloatVector b1 = load(memory, b + step, i * COUNT);
-      FloatVector b2 = load(memory, b + 2 * step, i * COUNT);
-      FloatVector b3 = load(memory, b + 3 * step, i * COUNT);
-      FloatVector a0 = load(memory, a, i * COUNT);
+      FloatVector left = FloatVector.fromMemorySegment(SPECIES, ALL, a, ORDER);
+      sum = left.fma(FloatVector.fromMemorySegment(SPECIES, ALL, b, ORDER), sum);
+      a += BYTES;
+      b += BYTES;
+    }
+    sum.intoMemorySegment(ALL, out, ORDER);
+  }
+
+  private static void productTile(long out, long row, long a, long b, int depth, long step) {
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s03 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s13 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s22 = s00;
+    FloatVector s23 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    FloatVector s32 = s00;
+    FloatVector s33 = s00;
+    for (int i = 0; i < depth; i++) {
+      FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, ALL, b, ORDER);
+      FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, ALL, b + step, ORDER);
+      FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, ALL, b + 2 * step, ORDER);
+      FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, ALL, b + 3 * step, ORDER);
+      FloatVector a0 = FloatVector.fromMemorySegment(SPECIES, ALL, a, ORDER);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
       s02 = a0.fma(b2, s02);
       s03 = a0.fma(b3, s03);
-      FloatVector a1 = load(memory, a + step, i * COUNT);
+      FloatVector a1 = FloatVector.fromMemorySegment(SPECIES, ALL, a + step, ORDER);
       s10 = a1.fma(b0, s10);
       s11 = a1.fma(b1, s11);
       s12 = a1.fma(b2, s12);
       s13 = a1.fma(b3, s13);
+      FloatVector a2 = FloatVector.fromMemorySegment(SPECIES, ALL, a + 2 * step, ORDER);
+      s20 = a2.fma(b0, s20);
+      s21 = a2.fma(b1, s21);
+      s22 = a2.fma(b2, s22);
+      s23 = a2.fma(b3, s23);
+      FloatVector a3 = FloatVector.fromMemorySegment(SPECIES, ALL, a + 3 * step, ORDER);
+      s30 = a3.fma(b0, s30);
+      s31 = a3.fma(b1, s31);
+      s32 = a3.fma(b2, s32);
+      s33 = a3.fma(b3, s33);
+      a += BYTES;
+      b += BYTES;
     }
-    store(s00, memory, out, 0);
-    store(s01, memory, out, COUNT);
-    store(s02, memory, out, 2 * COUNT);
-    store(s03, memory, out, 3 * COUNT);
-    store(s10, memory, out + row, 0);
-    store(s11, memory, out + row, COUNT);
-    store(s12, memory, out + row, 2 * COUNT);
-    store(s13, memory, out + row, 3 * COUNT);
+    s00.intoMemorySegment(ALL, out, ORDER);
+    s01.intoMemorySegment(ALL, out + BYTES, ORDER);
+    s02.intoMemorySegment(ALL, out + 2 * BYTES, ORDER);
+    s03.intoMemorySegment(ALL, out + 3 * BYTES, ORDER);
+    s10.intoMemorySegment(ALL, out + row, ORDER);
+    s11.intoMemorySegment(ALL, out + row + BYTES, ORDER);
+    s12.intoMemorySegment(ALL, out + row + 2 * BYTES, ORDER);
+    s13.intoMemorySegment(ALL, out + row + 3 * BYTES, ORDER);
+    s20.intoMemorySegment(ALL, out + 2 * row, ORDER);
+    s21.intoMemorySegment(ALL, out + 2 * row + BYTES, ORDER);
+    s22.intoMemorySegment(ALL, out + 2 * row + 2 * BYTES, ORDER);
+    s23.intoMemorySegment(ALL, out + 2 * row + 3 * BYTES, ORDER);
+    s30.intoMemorySegment(ALL, out + 3 * row, ORDER);
+    s31.intoMemorySegment(ALL, out + 3 * row + BYTES, ORDER);
+    s32.intoMemorySegment(ALL, out + 3 * row + 2 * BYTES, ORDER);
+    s33.intoMemorySegment(ALL, out + 3 * row + 3 * BYTES, ORDER);
   }
 
   /** Which terms a sum over positions has. */
@@ -131,80 +163,103 @@ public final class Pairs {
       int terms,
       int depth,
       Range range) {
-    boolean tiles = rows >= HEIGHT && depth >= WIDTH;
-    int height = tiles ? HEIGHT : 1;
-    int width = tiles ? WIDTH : 1;
-    for (int tile = 0; tile < rows; tile += height) {
-      int t = Math.min(tile, rows - height);
+    long result = address(memory, out, (long) rows * depth);
+    long last = (rows - 1L) * row + (terms - 1L) * column;
+    long weights = address(memory, w, last + 1);
+    long values = address(memory, v, (long) terms * depth);
+    boolean tiles = rows >= TILE && depth >= TILE;
+    int size = tiles ? TILE : 1;
+    long step = BYTES * depth;
+    for (int tile = 0; tile < rows; tile += size) {
+      int t = Math.min(tile, rows - size);
       int from = range == Range.FROM ? t : 0;
-      int to = range == Range.UP_TO ? Math.min(t + height, terms) : terms;
-      long weights = w + BYTES * ((long) t * row + (long) from * column);
-      long values = v + BYTES * from * depth;
-      for (int next = 0; next < depth; next += width) {
-        int i = Math.min(next, depth - width);
-        long at = out + BYTES * ((long) t * depth + i);
+      int to = range == Range.UP_TO ? Math.min(t + size, terms) : terms;
+      long first = weights + BYTES * ((long) t * row + (long) from * column);
+      for (int next = 0; next < depth; next += size) {
+        int i = Math.min(next, depth - size);
+        long at = result + t * step + BYTES * i;
+        long value = values + from * step + BYTES * i;
         if (tiles) {
-          sumTile(
-              memory,
-              at,
-              weights,
-              BYTES * row,
-              BYTES * column,
-              values + BYTES * i,
-              to - from,
-              BYTES * depth);
+          sumTile(at, first, BYTES * row, BYTES * column, value, to - from, step);
         } else {
-          sum(memory, at, weights, BYTES * column, values + BYTES * i, to - from, BYTES * depth);
+          sum(at, first, BYTES * column, value, to - from, step);
         }
       }
     }
   }
 
-  private static void sum(
-      MemorySegment memory, long out, long w, long column, long v, int terms, long step) {
-    FloatVector sum = FloatVector.zero(Lanes.SPECIES);
+  private static void sum(long out, long w, long column, long v, int terms, long step) {
+    FloatVector sum = FloatVector.zero(SPECIES);
     for (int u = 0; u < terms; u++) {
-      sum = load(memory, w + u * column, 0).fma(load(memory, v + u * step, 0), sum);
+      FloatVector weight = FloatVector.fromMemorySegment(SPECIES, ALL, w, ORDER);
+      sum = weight.fma(FloatVector.fromMemorySegment(SPECIES, ALL, v, ORDER), sum);
+      w += column;
+      v += step;
     }
-    store(sum, memory, out, 0);
+    sum.intoMemorySegment(ALL, out, ORDER);
   }
 
   private static void sumTile(
-      MemorySegment memory, long out, long w, long row, long column, long v, int terms, long step) {
-    FloatVector zero = FloatVector.zero(Lanes.SPECIES);
-    FloatVector s00 = zero;
-    FloatVector s01 = zero;
-    FloatVector s02 = zero;
-    FloatVector s03 = zero;
-    FloatVector s10 = zero;
-    FloatVector s11 = zero;
-    FloatVector s12 = zero;
-    FloatVector s13 = zero;
+      long out, long w, long row, long column, long v, int terms, long step) {
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s03 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s13 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s22 = s00;
+    FloatVector s23 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    FloatVector s32 = s00;
+    FloatVector s33 = s00;
     for (int u = 0; u < terms; u++) {
-      long weights = w + u * column;
-      long values = v + u * step;
-      FloatVector v0 = load(memory, values, 0);
-      FloatVector v1 = load(memory, values, COUNT);
-      FloatVector v2 = load(memory, values, 2 * COUNT);
-      FloatVector v3 = load(memory, values, 3 * COUNT);
-      FloatVector w0 = load(memory, weights, 0);
+      FloatVector v0 = FloatVector.fromMemorySegment(SPECIES, ALL, v, ORDER);
+      FloatVector v1 = FloatVector.fromMemorySegment(SPECIES, ALL, v + BYTES, ORDER);
+      FloatVector v2 = FloatVector.fromMemorySegment(SPECIES, ALL, v + 2 * BYTES, ORDER);
+      FloatVector v3 = FloatVector.fromMemorySegment(SPECIES, ALL, v + 3 * BYTES, ORDER);
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, ALL, w, ORDER);
       s00 = w0.fma(v0, s00);
       s01 = w0.fma(v1, s01);
       s02 = w0.fma(v2, s02);
       s03 = w0.fma(v3, s03);
-      FloatVector w1 = load(memory, weights + row, 0);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, ALL, w + row, ORDER);
       s10 = w1.fma(v0, s10);
       s11 = w1.fma(v1, s11);
       s12 = w1.fma(v2, s12);
       s13 = w1.fma(v3, s13);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, ALL, w + 2 * row, ORDER);
+      s20 = w2.fma(v0, s20);
+      s21 = w2.fma(v1, s21);
+      s22 = w2.fma(v2, s22);
+      s23 = w2.fma(v3, s23);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, ALL, w + 3 * row, ORDER);
+      s30 = w3.fma(v0, s30);
+      s31 = w3.fma(v1, s31);
+      s32 = w3.fma(v2, s32);
+      s33 = w3.fma(v3, s33);
+      w += column;
+      v += step;
     }
-    store(s00, memory, out, 0);
-    store(s01, memory, out, COUNT);
-    store(s02, memory, out, 2 * COUNT);
-    store(s03, memory, out, 3 * COUNT);
-    store(s10, memory, out + step, 0);
-    store(s11, memory, out + step, COUNT);
-    store(s12, memory, out + step, 2 * COUNT);
-    store(s13, memory, out + step, 3 * COUNT);
+    s00.intoMemorySegment(ALL, out, ORDER);
+    s01.intoMemorySegment(ALL, out + BYTES, ORDER);
+    s02.intoMemorySegment(ALL, out + 2 * BYTES, ORDER);
+    s03.intoMemorySegment(ALL, out + 3 * BYTES, ORDER);
+    s10.intoMemorySegment(ALL, out + step, ORDER);
+    s11.intoMemorySegment(ALL, out + step + BYTES, ORDER);
+    s12.intoMemorySegment(ALL, out + step + 2 * BYTES, ORDER);
+    s13.intoMemorySegment(ALL, out + step + 3 * BYTES, ORDER);
+    s20.intoMemorySegment(ALL, out + 2 * step, ORDER);
+    s21.intoMemorySegment(ALL, out + 2 * step + BYTES, ORDER);
+    s22.intoMemorySegment(ALL, out + 2 * step + 2 * BYTES, ORDER);
+    s23.intoMemorySegment(ALL, out + 2 * step + 3 * BYTES, ORDER);
+    s30.intoMemorySegment(ALL, out + 3 * step, ORDER);
+    s31.intoMemorySegment(ALL, out + 3 * step + BYTES, ORDER);
+    s32.intoMemorySegment(ALL, out + 3 * step + 2 * BYTES, ORDER);
+    s33.intoMemorySegment(ALL, out + 3 * step + 3 * BYTES, ORDER);
   }
 }
