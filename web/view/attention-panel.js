@@ -1,5 +1,6 @@
 /** For a chosen attention layer: which positions each of its heads looks at, side by side. */
 import {html, nothing} from 'lit';
+import {rows} from '../model/experiment.js';
 import {Newest} from '../model/newest.js';
 import {plain, short, text} from '../model/text.js';
 import './attention-map.js';
@@ -30,10 +31,11 @@ export class AttentionPanel extends PageElement {
     this.read = null;
   }
 
-  /** The trained layer that is chosen, if it attends; else -1. */
+  /** The trained layer that is chosen, if it attends already; else -1. */
   get #layer() {
-    const {chosen} = this.playground;
-    return chosen?.entry.type === 'attention' ? chosen.trained : -1;
+    const {chosen, accepted} = this.playground;
+    const trained = chosen?.entry.type === 'attention' ? chosen.trained : -1;
+    return rows(accepted)[trained]?.entry.type === 'attention' ? trained : -1;
   }
 
   render() {
