@@ -27,9 +27,9 @@
  *       90 with both blocks copied side by side first, since the sixteen sums across vectors of a
  *       tile take 130 ns. Transposing x, as it is now, gives 110 to 125; OpenBLAS 90.
  *   <li>A convolution as OpenBLAS products, one for each column of the kernel and row of z: 41 ms a
- *       step for the products alone of eight layers of 16 channels (3 × 3 on 16 × 16, B32), where
- *       PyTorch's step takes 28. With sums that stay in registers over all taps, and over several
- *       rows of dz, a whole step takes 9; all on a machine that others used, too.
+ *       step for the products alone of eight layers of 16 channels (3 × 3 on 16 × 16, B32), 104 in
+ *       all. With sums that stay in registers over all taps, and over several rows of dz, a step
+ *       takes 9 at best, PyTorch's 11; all on a machine that others used, too.
  *   <li>Two products of a sum in one loop (f c + i g), one loop for gates that stand side by side:
  *       all such loops together are a tenth of a step, so that either could bring 1% at most; not
  *       built.
