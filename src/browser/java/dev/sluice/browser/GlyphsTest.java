@@ -32,8 +32,10 @@ final class GlyphsTest {
         new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       var page = playground.page;
       page.locator(".task").last().scrollIntoViewIfNeeded();
-      page.locator(".task", new com.microsoft.playwright.Page.LocatorOptions()
-              .setHasText(look.language().equals("en") ? "Glyphs" : "字形"))
+      page.locator(
+              ".task",
+              new com.microsoft.playwright.Page.LocatorOptions()
+                  .setHasText(look.language().equals("en") ? "Glyphs" : "字形"))
           .click();
       playground.until("document.querySelector('sample-image canvas')");
       assertThat(playground.at("/network/layers/0/kernel")).hasValue("3");
