@@ -74,7 +74,9 @@ export class Conductor extends EventTarget {
     this.#goal = -1;
     this.#free = null;
     clearTimeout(this.#timer);
-    this.#runs().forEach((run) => run.halt());
+    // Several finish what they were all asked for, so that they stand at the same step.
+    const runs = this.#runs();
+    runs.forEach((run) => (runs.length > 1 ? run.rest() : run.halt()));
     this.#turn(false);
   }
 

@@ -121,9 +121,14 @@ export class Run extends EventTarget {
   halt() {
     this.#goesOn = false;
     this.#asked = null;
+    this.rest();
+    this.socket.send({type: 'pause'});
+  }
+
+  /** Is asked for no more; what it was asked for it still does. */
+  rest() {
     this.stepsPerSecond = 0;
     this.#recent = [];
-    this.socket.send({type: 'pause'});
   }
 
   reset() {

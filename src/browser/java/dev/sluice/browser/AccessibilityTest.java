@@ -52,7 +52,7 @@ final class AccessibilityTest {
       check(playground, "explained");
       playground.page.keyboard().press("Escape");
 
-      playground.page.locator(".opens").click();
+      playground.page.locator("[data-explain=presets]").click();
       playground.page.locator("#presets:popover-open").waitFor();
       check(playground, "presets");
       playground.page.keyboard().press("Escape");

