@@ -49,7 +49,7 @@ final class InsideTest {
 
       Locator deltas = look(playground, "deltas");
       assertThat(deltas.locator("dt")).hasText(new String[] {"‖δ i‖", "‖δ f‖", "‖δ o‖", "‖δ g‖"});
-      playground.until("document.querySelector('deltas-panel dd').textContent.match(/\\d/)");
+      playground.until("document.querySelector('deltas-panel dd')?.textContent.match(/\\d/)");
       deltas.locator("canvas").focus();
       playground.page.keyboard().press("End");
       assertThat(deltas.locator("h2")).hasText("δ in layer 1, position 11");
@@ -66,7 +66,7 @@ final class InsideTest {
       playground.open(Playground.SMALL);
       assertThat(sent).noneMatch(message -> message.contains("contributions"));
       Locator taught = look(playground, "taught");
-      playground.until("document.querySelector('taught-panel dd').textContent.match(/\\d/)");
+      playground.until("document.querySelector('taught-panel dd')?.textContent.match(/\\d/)");
       assertThat(taught.locator("option").first()).hasText("W_i");
       taught.locator("select").selectOption("U_g");
       assertThat(taught.locator("dt").last()).containsText("U_g");
@@ -155,7 +155,7 @@ final class InsideTest {
       }
       Locator alone = look(playground, "alone");
       assertThat(alone.locator("h2")).hasText("The loss at position 4 alone, in layer 1");
-      playground.until("document.querySelector('alone-panel dd').textContent.match(/\\d/)");
+      playground.until("document.querySelector('alone-panel dd')?.textContent.match(/\\d/)");
       alone.locator("[type=checkbox]").check();
       alone.locator("canvas").focus();
       playground.page.keyboard().press("ArrowRight");
