@@ -59,9 +59,9 @@ class CellsTest {
           Cells.class.getResourceAsStream("/messages/cells_" + language + ".properties")) {
         messages.load(new InputStreamReader(file, StandardCharsets.UTF_8));
       }
-      assertThat(messages).hasSize(3 * Cells.names().size());
+      assertThat(messages).hasSize(4 * Cells.names().size());
       for (String name : Cells.names()) {
-        for (String part : List.of("title", "reference", "about")) {
+        for (String part : List.of("title", "reference", "about", "purpose")) {
           assertThat(messages.getProperty(name + "." + part)).as(name + part).isNotBlank();
         }
       }
