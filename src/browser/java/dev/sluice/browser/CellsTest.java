@@ -99,7 +99,8 @@ final class CellsTest {
       assertThat(page.locator(".card[aria-pressed=true]").first()).isVisible();
       assertThat(page.locator(".refusal")).hasCount(0);
       // the browser itself notes each draft that the server refused
-      assertThat(cells.errors).allMatch(error -> error.contains("400") && error.contains("/api/cells"));
+      assertThat(cells.errors)
+          .allMatch(error -> error.contains("400") && error.contains("/api/cells"));
     }
   }
 
