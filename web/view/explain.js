@@ -80,7 +80,8 @@ export function startExplaining() {
     }
   }, {capture: true});
   document.addEventListener('keydown', hide);
-  document.addEventListener('scroll', hide, {capture: true, passive: true});
+  // Focus itself may have scrolled here: what is about to be explained still is.
+  document.addEventListener('scroll', () => shown && hide(), {capture: true, passive: true});
 }
 
 /** @param {Element | null} element */
