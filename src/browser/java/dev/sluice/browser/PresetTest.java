@@ -37,7 +37,7 @@ final class PresetTest {
     try (var playground =
         new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       playground.untilState("paused");
-      Locator presets = playground.page.locator(".preset");
+      Locator presets = playground.page.locator("#presets .preset");
       var links = new HashSet<String>();
       assertThat(presets.count()).isGreaterThanOrEqualTo(10);
       for (int i = 0; i < presets.count(); i++) {
