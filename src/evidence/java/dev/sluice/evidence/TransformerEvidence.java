@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * the position; 4 heads, an MLP of 32, Adam at 0.001, norm clipped at 1. Measured: whole blocks
  * answer all of 500 examples after 100 to 200 updates, 12 with seeds 1 to 3 and 24 too. With
  * neither sums nor norms, 12 stay at 0.22 to 0.29 of four answers over 400 updates and 24 at 0.23
- * to 0.26 over 300, while at the lowest block the gradient is 1e-6 and 1e-10. Norms without sums
+ * to 0.25 over 300, while at the lowest block the gradient is 1e-6 and 1e-10. Norms without sums
  * stay at 0.22 to 0.26; sums without norms let the gradient grow to 4e3 and stay at 0.20 to 0.29.
  * Over 20 positions one of two bare stacks of 12 learned: that is too easy to tell them apart.
  */
