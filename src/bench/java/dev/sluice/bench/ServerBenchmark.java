@@ -42,7 +42,7 @@ public final class ServerBenchmark {
   private static final String LSTM = "\"lstm\"";
   private static final String MIDDLE = experiment(LSTM, 50, 64, 1, 32);
   private static final String LIGHT = experiment(LSTM, 20, 16, 1, 16);
-  private static final String HEAVY = experiment(LSTM, 100, 128, 2, 64);
+  private static final String HEAVY = experiment(LSTM, 100, 128, 2, 32);
 
   private static final String EVERYTHING =
       "{'type': 'watch', 'of': ['states', 'outputs', 'gates', 'parameters'], 'fps': 10}";

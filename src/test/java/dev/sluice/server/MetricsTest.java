@@ -50,7 +50,7 @@ class MetricsTest {
             .doesNotContain(id);
         Map<String, Double> all = samples(text);
         assertThat(all.get("sluice_steps_total")).isEqualTo(3);
-        assertThat(all.get("sluice_frames_sent_total")).isGreaterThanOrEqualTo(2);
+        assertThat(all.get("sluice_frames_sent_total")).isPositive();
         assertThat(all.get("sluice_frames_skipped_total")).isNotNegative();
         assertThat(all.get("sluice_runs{status=\"diverged\"}")).isZero();
         assertThat(all.get("sluice_runs{status=\"paused\"}")).isGreaterThanOrEqualTo(1);
