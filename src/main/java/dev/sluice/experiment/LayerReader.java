@@ -2,6 +2,7 @@ package dev.sluice.experiment;
 
 import dev.sluice.cell.Cell;
 import dev.sluice.cell.Cells;
+import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Activation;
@@ -13,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the layers of a document: the table of what each type of layer may say. */
 final class LayerReader {
   static final int MOST_UNITS = 1024;
+
+  /** Its weights, its bias and its gate. */
+  private static final List<String> OF_HIGHWAYS = List.of("W_T", "b_T", "T");
 
   private enum Type {
     RECURRENT,
@@ -70,7 +75,25 @@ final class LayerReader {
       layer.faultAt("direction", "network.looks-ahead");
     }
     needsTime(layer);
+    if (direction != Direction.BOTH) { // whose names stand under forward and backward
+      cell.ifPresent(sound -> requireOwnNames(layer, sound, connection));
+    }
     return cell.map(c -> new Layer.Recurrent(c, units, direction, untied, pin, connection));
+  }
+
+  /** What a cell names must not be what the layer around it has already, as layers.0.W_T. */
+  private static void requireOwnNames(Fields layer, Cell cell, Connection connection) {
+    if (cell.states().contains("output")) {
+      layer.object("cell").faultAt("equations", "network.state-output");
+    }
+    if (connection == Connection.HIGHWAY) {
+      Stream.concat(
+              cell.parameters().stream().map(Parameter::name),
+              cell.equations().stream().map(equation -> equation.name().replace("'", "")))
+          .filter(OF_HIGHWAYS::contains)
+          .forEach(
+              name -> layer.object("cell").faultAt("equations", "network.highway-name", name));
+    }
   }
 
   private Optional<Cell> cell(Fields layer) {

@@ -182,6 +182,36 @@ class FaultTableTest {
     faults.forEach(FaultTableTest::checkSentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          highway  | h\\' = tanh(W_T x)                            | network.highway-name
+          highway  | h\\' = tanh(W_h x + b_T)                      | network.highway-name
+          highway  | T = sigmoid(W_h x)\\nh\\' = T * h            | network.highway-name
+          highway  | T\\' = tanh(W_h x)\\nh\\' = T * h           | network.highway-name
+          plain    | output\\' = tanh(W_h x)\\nh\\' = 0.5 * output\\' | network.state-output
+          """)
+  void a_cell_names_something_as_its_layer_does(String connection, String equations, String code) {
+    String fields = "type: 'recurrent', units: 4, cell: {equations: '%s'}".formatted(equations);
+    check(
+        "{task: %s, network: {layers: [{%s, connection: '%s'}]}}"
+            .formatted(TASK, fields, connection),
+        "/network/layers/0/cell/equations",
+        code);
+    for (String free : List.of("'residual'", "'dense', direction: 'both'")) {
+      if (code.equals("network.highway-name")) {
+        Documents.read(
+            "{task: %s, network: {layers: [{%s, connection: %s}]}}".formatted(TASK, fields, free));
+      }
+    }
+    Documents.read(
+        "{task: %s, network: {layers: [{%s, connection: '%s', direction: 'both'}]}}"
+            .formatted(TASK, fields, connection));
+  }
+
   private static void check(String document, String pointer, String code) {
     List<Fault> faults = Documents.faults(document);
     assertThat(faults).hasSize(1);

@@ -172,6 +172,9 @@ public final class Plan {
         nodes.add(new ConvLayer(convolution, Activation.SIGMOID, x, t, t.value(), sums));
       }
     }
+    if (sums != null) {
+      deltas.put(name + ".T", trace(sums));
+    }
   }
 
   /** F(x). */

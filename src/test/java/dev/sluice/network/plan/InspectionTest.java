@@ -13,6 +13,7 @@ import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,31 @@ class InspectionTest {
             assertThat(norms[4]).isCloseTo(Math.sqrt(whole), offset(1e-7));
           });
     }
+  }
+
+  @Test
+  void a_highways_gate_has_a_delta_whatever_its_layer() {
+    for (Layer layer :
+        List.of(
+            new Layer.Dense(4, Activation.TANH, Connection.HIGHWAY),
+            new Layer.Recurrent(
+                LSTM.cell(), 4, Direction.BOTH, false, Map.of(), Connection.HIGHWAY))) {
+      try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, layer), 1, 1)) {
+        subject.run();
+        double[] deltas = inspect(subject).deltaNorms().get("layers.0.T");
+        // one example, read at one position, which is all that its bias learns from
+        assertThat(deltas[4]).isPositive().isCloseTo(norm(subject), offset(1e-7));
+        assertThat(Arrays.copyOf(deltas, 4)).containsOnly(0);
+      }
+    }
+  }
+
+  private static double norm(Subject subject) {
+    double squares = 0;
+    for (float value : subject.gradient("layers.0.b_T")) {
+      squares += (double) value * value;
+    }
+    return Math.sqrt(squares);
   }
 
   @Test
