@@ -91,8 +91,7 @@ final class LayerReader {
               cell.parameters().stream().map(Parameter::name),
               cell.equations().stream().map(equation -> equation.name().replace("'", "")))
           .filter(OF_HIGHWAYS::contains)
-          .forEach(
-              name -> layer.object("cell").faultAt("equations", "network.highway-name", name));
+          .forEach(name -> layer.object("cell").faultAt("equations", "network.highway-name", name));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.cell.Function;
@@ -33,23 +34,47 @@ class CliffTest {
     try (var cliff = new Cliff(function, positions, w.length)) {
       List<Cliff.Point> points = cliff.at(w, b);
       for (int i = 0; i < w.length; i++) {
-        Cliff.Point point = points.get(i);
-        assertThat(point.loss())
-            .as("w %s b %s", w[i], b[i])
-            .isCloseTo(loss(function, positions, w[i], b[i]), within(1e-5));
-        double e = 1e-5;
-        double byW =
-            (loss(function, positions, w[i] + e, b[i]) - loss(function, positions, w[i] - e, b[i]))
-                / (2 * e);
-        double byB =
-            (loss(function, positions, w[i], b[i] + e) - loss(function, positions, w[i], b[i] - e))
-                / (2 * e);
-        assertThat(point.gradientW()).isCloseTo(byW, within(1e-4 + 1e-3 * Math.abs(byW)));
-        assertThat(point.gradientB()).isCloseTo(byB, within(1e-4 + 1e-3 * Math.abs(byB)));
-        assertThat(point.norm()).isEqualTo(Math.hypot(point.gradientW(), point.gradientB()));
+        check(points.get(i), function, positions);
       }
       // The same points again: nothing is left of the pass before.
       assertThat(cliff.at(w, b)).isEqualTo(points);
+    }
+  }
+
+  /** Against the paper's recurrence and its differences. */
+  private static void check(Cliff.Point point, Function function, int positions) {
+    double w = point.w();
+    double b = point.b();
+    assertThat(point.loss())
+        .as("w %s b %s", w, b)
+        .isCloseTo(loss(function, positions, w, b), within(1e-5));
+    double e = 1e-5;
+    double byW =
+        (loss(function, positions, w + e, b) - loss(function, positions, w - e, b)) / (2 * e);
+    double byB =
+        (loss(function, positions, w, b + e) - loss(function, positions, w, b - e)) / (2 * e);
+    assertThat(point.gradientW()).isCloseTo(byW, within(1e-4 + 1e-3 * Math.abs(byW)));
+    assertThat(point.gradientB()).isCloseTo(byB, within(1e-4 + 1e-3 * Math.abs(byB)));
+    assertThat(point.norm()).isEqualTo(Math.hypot(point.gradientW(), point.gradientB()));
+  }
+
+  @Test
+  void a_wrong_surface_would_be_noticed() {
+    try (var cliff = new Cliff(Function.TANH, 7, 1)) {
+      Cliff.Point p = cliff.at(new double[] {1.1}, new double[] {0.1}).getFirst();
+      check(p, Function.TANH, 7);
+      for (Cliff.Point wrong :
+          List.of(
+              new Cliff.Point(p.w(), p.b(), p.loss() + 1e-4, p.gradientW(), p.gradientB()),
+              new Cliff.Point(p.w(), p.b(), p.loss(), p.gradientB(), p.gradientW()),
+              new Cliff.Point(p.w(), p.b(), p.loss(), -p.gradientW(), p.gradientB()),
+              new Cliff.Point(p.w(), p.b(), p.loss(), p.gradientW(), 0),
+              new Cliff.Point(p.w() + 0.1, p.b(), p.loss(), p.gradientW(), p.gradientB()))) {
+        assertThatThrownBy(() -> check(wrong, Function.TANH, 7)).isInstanceOf(AssertionError.class);
+      }
+      // one position too few or too many is another surface
+      assertThatThrownBy(() -> check(p, Function.TANH, 6)).isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> check(p, Function.SIGMOID, 7)).isInstanceOf(AssertionError.class);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class CliffTest {
   private static Server server;
@@ -34,12 +35,62 @@ class CliffTest {
       assertThat(surface.get(name)).hasSize(3);
       surface.get(name).forEach(row -> assertThat(row).hasSize(5));
     }
-    // w = 0: the state is tanh(b), whatever it was before
-    for (int i = 0; i < 3; i++) {
-      double b = surface.get("b").get(i).doubleValue();
-      assertThat(surface.get("loss").get(i).get(2).doubleValue())
-          .isCloseTo(Math.pow(Math.tanh(b) - 0.7, 2), within(1e-4));
+    assertThat(farthest(surface)).isLessThan(1e-3);
+  }
+
+  @Test
+  void a_grid_that_is_turned_over_would_be_noticed() {
+    var address = "/api/cliff?function=tanh&positions=3&columns=4&rows=4&w-from=-1&w-to=2";
+    ObjectNode surface = (ObjectNode) server.get(address).json();
+    assertThat(farthest(surface)).isLessThan(1e-3);
+    for (String name : new String[] {"loss", "gradientW", "gradientB"}) {
+      ObjectNode turned = surface.deepCopy();
+      ArrayNode columns = turned.putArray(name);
+      ArrayNode upsideDown = surface.deepCopy().putArray(name);
+      for (int i = 0; i < 4; i++) {
+        ArrayNode column = columns.addArray();
+        for (int j = 0; j < 4; j++) {
+          column.add(surface.get(name).get(j).get(i));
+        }
+        upsideDown.add(surface.get(name).get(3 - i));
+      }
+      assertThat(farthest(turned)).as(name).isGreaterThan(1e-2);
+      turned.set(name, upsideDown);
+      assertThat(farthest(turned)).as(name).isGreaterThan(1e-2);
     }
+    ObjectNode swapped = surface.deepCopy();
+    swapped.set("gradientW", surface.get("gradientB"));
+    assertThat(farthest(swapped)).isGreaterThan(1e-2);
+  }
+
+  /** How far a surface over three positions of tanh is at worst from what differences say. */
+  private static double farthest(JsonNode surface) {
+    double farthest = 0;
+    double e = 1e-6;
+    for (int i = 0; i < surface.get("b").size(); i++) {
+      for (int j = 0; j < surface.get("w").size(); j++) {
+        double w = surface.get("w").get(j).doubleValue();
+        double b = surface.get("b").get(i).doubleValue();
+        double byW = (loss(w + e, b) - loss(w - e, b)) / (2 * e);
+        double byB = (loss(w, b + e) - loss(w, b - e)) / (2 * e);
+        farthest = Math.max(farthest, Math.abs(at(surface, "loss", i, j) - loss(w, b)));
+        farthest = Math.max(farthest, Math.abs(at(surface, "gradientW", i, j) - byW));
+        farthest = Math.max(farthest, Math.abs(at(surface, "gradientB", i, j) - byB));
+      }
+    }
+    return farthest;
+  }
+
+  private static double at(JsonNode surface, String name, int row, int column) {
+    return surface.get(name).get(row).get(column).doubleValue();
+  }
+
+  private static double loss(double w, double b) {
+    double h = Math.tanh(0.5);
+    for (int t = 0; t < 3; t++) {
+      h = Math.tanh(w * h + b);
+    }
+    return (h - 0.7) * (h - 0.7);
   }
 
   @Test

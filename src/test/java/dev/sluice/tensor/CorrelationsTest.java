@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +45,56 @@ class CorrelationsTest {
     }
   }
 
+  /** What {@link Correlations#multiply} does. */
+  @FunctionalInterface
+  private interface Correlation {
+    void row(MemorySegment memory, long panels, int out, Window window, long x, long z, int length);
+  }
+
+  /** What {@link KernelGradients#add} does. */
+  @FunctionalInterface
+  private interface Gradients {
+    void add(
+        MemorySegment memory,
+        long sums,
+        long d,
+        long step,
+        int out,
+        int length,
+        Window window,
+        long x,
+        int rows);
+  }
+
   @Test
   void a_row_is_what_plain_loops_say() {
+    checkRows(Correlations::multiply);
+  }
+
+  @Test
+  void a_row_that_is_wrong_in_one_number_or_place_would_be_noticed() {
+    List<Correlation> wrong =
+        List.of(
+            (memory, panels, out, window, x, z, length) -> {
+              long last = z + 4L * (out * length - 1);
+              float before = memory.get(ValueLayout.JAVA_FLOAT, last);
+              Correlations.multiply(memory, panels, out, window, x, z, length);
+              memory.set(ValueLayout.JAVA_FLOAT, last, before);
+            },
+            (memory, panels, out, window, x, z, length) ->
+                Correlations.multiply(memory, panels, out, window, x + 4, z, length),
+            (memory, panels, out, window, x, z, length) -> {
+              float bias = memory.get(ValueLayout.JAVA_FLOAT, panels);
+              memory.set(ValueLayout.JAVA_FLOAT, panels, bias + 1e-3f);
+              Correlations.multiply(memory, panels, out, window, x, z, length);
+              memory.set(ValueLayout.JAVA_FLOAT, panels, bias);
+            });
+    for (Correlation correlation : wrong) {
+      assertThatThrownBy(() -> checkRows(correlation)).isInstanceOf(AssertionError.class);
+    }
+  }
+
+  private static void checkRows(Correlation correlation) {
     Random random = new Random(1);
     for (int trial = 0; trial < 300; trial++) {
       Sizes sizes = Sizes.draw(random);
@@ -72,7 +123,7 @@ class CorrelationsTest {
           flipped);
       final float[] panelsPacked = blocks.read(0);
       for (int row = 0; row < sizes.rows; row++) {
-        Correlations.multiply(
+        correlation.row(
             blocks.memory,
             blocks.at(0),
             sizes.out,
@@ -104,6 +155,26 @@ class CorrelationsTest {
 
   @Test
   void gradients_are_sums_over_rows_and_added() {
+    checkGradients(KernelGradients::add);
+  }
+
+  @Test
+  void gradients_that_miss_a_row_or_a_place_would_be_noticed() {
+    List<Gradients> wrong =
+        List.of(
+            (memory, sums, d, step, out, length, window, x, rows) -> {
+              if (rows > 1) {
+                KernelGradients.add(memory, sums, d, step, out, length, window, x, rows - 1);
+              }
+            },
+            (memory, sums, d, step, out, length, window, x, rows) ->
+                KernelGradients.add(memory, sums, d, step, out, length, window, x + 4, rows));
+    for (Gradients gradients : wrong) {
+      assertThatThrownBy(() -> checkGradients(gradients)).isInstanceOf(AssertionError.class);
+    }
+  }
+
+  private static void checkGradients(Gradients gradient) {
     Random random = new Random(2);
     for (int trial = 0; trial < 300; trial++) {
       Sizes sizes = Sizes.draw(random);
@@ -120,7 +191,7 @@ class CorrelationsTest {
       // in one call, or in a call for each row
       int together = trial % 2 == 0 ? sizes.rows : 1;
       for (int row = 0; row < sizes.rows; row += together) {
-        KernelGradients.add(
+        gradient.add(
             blocks.memory,
             blocks.at(0),
             blocks.at(1) + 4L * row * d,
