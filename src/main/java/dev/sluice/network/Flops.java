@@ -37,7 +37,7 @@ public final class Flops {
             case Layer.Attention attention -> attention(attention, width.in(), positions);
           };
       double square = (double) width.own() * width.in();
-      double projection = Shapes.isProjected(layer, width) ? square : 0;
+      double projection = Shapes.isProjected(layer, width, areas.get(i)) ? square : 0;
       double gate = taps(layer) * square;
       double connection =
           switch (layer.connection()) {

@@ -75,9 +75,13 @@ public final class Shapes {
     };
   }
 
-  /** Whether x and F(x) have different shapes, so that a residual or highway has a P. */
-  public static boolean isProjected(Layer layer, Width width) {
-    return width.in() != width.own() || stride(layer) != 1;
+  /**
+   * Whether x and F(x) have different shapes, so that a residual or highway has a P.
+   *
+   * @param area where x has numbers
+   */
+  public static boolean isProjected(Layer layer, Width width, Area area) {
+    return width.in() != width.own() || !area.every(stride(layer)).equals(area);
   }
 
   /** Every parameter of the network, from the input to the head. */
@@ -94,6 +98,7 @@ public final class Shapes {
               }
             });
     List<Width> widths = widths(network);
+    List<Area> areas = areas(network);
     for (int i = 0; i < widths.size(); i++) {
       String name = "layers." + i + ".";
       Layer layer = network.layers().get(i);
@@ -109,7 +114,7 @@ public final class Shapes {
         }
         case Layer.Attention attention -> attention(name, attention, widths.get(i).in(), all);
       }
-      connection(name, layer, widths.get(i), all);
+      connection(name, layer, widths.get(i), areas.get(i), all);
     }
     all.add(matrix("head.V", network.head().units(), headWidth(network)));
     all.add(vector("head.d", network.head().units(), Role.VECTOR));
@@ -156,12 +161,13 @@ public final class Shapes {
     }
   }
 
-  private static void connection(String name, Layer layer, Width width, List<Parameter> all) {
+  private static void connection(
+      String name, Layer layer, Width width, Area area, List<Parameter> all) {
     switch (layer.connection()) {
       case PLAIN, DENSE -> {}
-      case RESIDUAL -> projection(name, layer, width, all);
+      case RESIDUAL -> projection(name, layer, width, area, all);
       case HIGHWAY -> {
-        projection(name, layer, width, all);
+        projection(name, layer, width, area, all);
         all.add(
             switch (layer) {
               case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->
@@ -173,8 +179,9 @@ public final class Shapes {
     }
   }
 
-  private static void projection(String name, Layer layer, Width width, List<Parameter> all) {
-    if (isProjected(layer, width)) {
+  private static void projection(
+      String name, Layer layer, Width width, Area area, List<Parameter> all) {
+    if (isProjected(layer, width, area)) {
       all.add(
           switch (layer) {
             case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->

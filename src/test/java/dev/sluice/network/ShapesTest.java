@@ -60,6 +60,16 @@ class ShapesTest {
   }
 
   @Test
+  void a_stride_that_leaves_an_image_its_one_place_projects_nothing() {
+    for (Connection connection : List.of(Connection.RESIDUAL, Connection.HIGHWAY)) {
+      Layer conv = new Layer.Conv(4, 3, 2, Activation.RELU, connection);
+      assertThat(shapes(network(new Input.Image(4, 1, 1), conv))).doesNotContainKey("layers.0.P");
+      assertThat(shapes(network(new Input.Image(4, 1, 2), conv))).containsKey("layers.0.P");
+      assertThat(shapes(network(new Input.Image(3, 1, 1), conv))).containsKey("layers.0.P");
+    }
+  }
+
+  @Test
   void an_lstm_has_four_times_what_an_rnn_has_and_a_gru_three_times() {
     long head = 4 * 16 + 4;
     long rnn = 16 * 16 + 16 * 11 + 16;

@@ -142,7 +142,7 @@ public final class Plan {
    */
   private Edge skipped(
       String name, Layer layer, Shapes.Width width, Edge x, Area area, @Nullable Signal gradient) {
-    if (!Shapes.isProjected(layer, width)) {
+    if (!views.knows(name + ".P")) {
       return x;
     }
     Edge from = x;

@@ -45,6 +45,12 @@ final class Views {
     return new Place(offset, parameters.get(name).copies() == 0 ? 0 : size);
   }
 
+  /** Whether the network has such a parameter, placed or not. */
+  boolean knows(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** Whether it has its place. */
   boolean has(String name) {
     return views.containsKey(name);
   }

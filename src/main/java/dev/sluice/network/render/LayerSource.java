@@ -1,6 +1,7 @@
 package dev.sluice.network.render;
 
 import dev.sluice.network.Activation;
+import dev.sluice.network.Area;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Shapes;
 import dev.sluice.network.render.ConnectionSource.Base;
@@ -19,9 +20,13 @@ final class LayerSource {
     this.positions = positions;
   }
 
-  /** How the layer is made: {@code ResidualLstm(16, 32)}. */
-  String define(Layer layer, Shapes.Width width) {
-    boolean projects = Shapes.isProjected(layer, width);
+  /**
+   * How the layer is made: {@code ResidualLstm(16, 32)}.
+   *
+   * @param area where x has numbers
+   */
+  String define(Layer layer, Shapes.Width width, Area area) {
+    boolean projects = Shapes.isProjected(layer, width, area);
     return switch (layer) {
       case Layer.Recurrent recurrent -> {
         String units =

@@ -2,6 +2,7 @@ package dev.sluice.network.render;
 
 import dev.sluice.cell.Parameter;
 import dev.sluice.cell.render.PythonCell;
+import dev.sluice.network.Area;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
@@ -124,9 +125,10 @@ public final class PyTorch {
   private List<String> layers() {
     var source = new LayerSource(classes, network.input().positions());
     List<Shapes.Width> widths = Shapes.widths(network);
+    List<Area> areas = Shapes.areas(network);
     var all = new ArrayList<String>();
     for (int i = 0; i < widths.size(); i++) {
-      all.add(source.define(network.layers().get(i), widths.get(i)));
+      all.add(source.define(network.layers().get(i), widths.get(i), areas.get(i)));
     }
     return all;
   }
