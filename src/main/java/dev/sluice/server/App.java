@@ -69,12 +69,14 @@ public final class App {
     var runs = new Runs(limits);
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs));
+    var taken = new TakenRoutes(runs);
     var passes = new PassRoutes();
     var cliff = new CliffRoutes();
     var cells = new CellRoutes();
     config.events.serverStopping(
         () -> {
           runs.close();
+          taken.close();
           passes.close();
           cliff.close();
           cells.close();
@@ -82,7 +84,7 @@ public final class App {
     routes.get("/healthz", readiness);
     new Metrics(runs).register(routes);
     new RunRoutes(runs).register(routes);
-    new TakenRoutes(runs).register(routes);
+    taken.register(routes);
     TaskRoutes.register(routes);
     cells.register(routes);
     cliff.register(routes);

@@ -6,18 +6,26 @@ import dev.sluice.lab.Recorded;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Weights;
+import dev.sluice.network.Network;
 import dev.sluice.network.render.PyTorch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 
 /** What of a run can be taken along. */
-final class TakenRoutes {
+final class TakenRoutes implements AutoCloseable {
+  /** Less than a server waits for one who has stopped reading, so that the next one is told. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int LONGEST_EXCERPT = 40;
   private static final int PIECE = 1 << 16;
 
   private final Runs runs;
+
+  /** Each download holds a copy of the weights until it has been read, however slowly. */
+  private final Workers workers = new Workers("taken-", 1, PATIENCE);
 
   TakenRoutes(Runs runs) {
     this.runs = runs;
@@ -29,12 +37,14 @@ final class TakenRoutes {
     routes.get("/api/runs/{id}/pytorch", this::pytorch);
   }
 
-  private void parameters(Context context) throws IOException {
+  private void parameters(Context context) throws IOException, InterruptedException {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
-    Weights weights = RunRoutes.join(run, run.weights());
-    context.contentType(Npz.CONTENT_TYPE);
-    saveAs(context, name(run, weights.step()) + ".npz");
-    Npz.write(weights, context.outputStream());
+    try (var _ = workers.enter()) {
+      Weights weights = RunRoutes.join(run, run.weights());
+      context.contentType(Npz.CONTENT_TYPE);
+      saveAs(context, name(run, weights.step()) + ".npz");
+      Npz.write(weights, context.outputStream());
+    }
   }
 
   private void frames(Context context) throws IOException {
@@ -62,12 +72,12 @@ final class TakenRoutes {
     return Long.parseLong(given);
   }
 
-  private void pytorch(Context context) {
+  private void pytorch(Context context) throws Exception {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
     String task = task(run);
+    Network network = RunRoutes.join(run, run.network());
     String module =
-        PyTorch.of(
-            RunRoutes.join(run, run.network()), "The network of a Sluice run on " + task + ".");
+        workers.compute(() -> PyTorch.of(network, "The network of a Sluice run on " + task + "."));
     context.result(module).contentType("text/x-python; charset=utf-8");
     saveAs(context, "sluice_" + task.replace('-', '_') + ".py");
   }
@@ -83,5 +93,10 @@ final class TakenRoutes {
 
   private static void saveAs(Context context, String file) {
     context.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,15 +13,24 @@ import java.util.concurrent.TimeUnit;
  * others.
  */
 final class Workers implements AutoCloseable {
-  /** Requests that are held at once, and how long the next one waits. */
-  private static final int MOST_AT_ONCE = 8;
+  /** Requests that are held at once. */
+  static final int MOST_AT_ONCE = 8;
 
-  private static final int SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Duration patience;
   private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
   private final ExecutorService threads;
 
   Workers(String name, int count) {
+    this(name, count, PATIENCE);
+  }
+
+  /**
+   * @param patience how long the next request waits for room
+   */
+  Workers(String name, int count, Duration patience) {
+    this.patience = patience;
     threads =
         Executors.newFixedThreadPool(count, Thread.ofPlatform().daemon().name(name, 0).factory());
   }
@@ -31,7 +41,7 @@ final class Workers implements AutoCloseable {
    * @throws Refusal with status 503 if too much is being computed
    */
   Place enter() throws InterruptedException {
-    if (!room.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
+    if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new Refusal(503, "request.busy");
     }
     return new Place();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +101,33 @@ class TakenTest {
     }
     Map<String, NumpyFile.Values> after = parameters(url);
     assertThat(named(after, "head.V").values()).isNotEqualTo(named(before, "head.V").values());
+  }
+
+  /** Each holds a copy of eight megabytes, more than lies between a server and who reads it. */
+  @Test
+  void downloads_that_nobody_reads_do_not_take_all_memory() throws Exception {
+    String url =
+        run(
+            """
+            {"task": {"name": "spirals"},
+             "network": {"layers": [{"type": "dense", "units": 1024, "repeat": 3}]},
+             "training": {"batch": 1}}
+            """);
+    var request = server.request(url + "/parameters.npz").GET().build();
+    List<InputStream> stalled = new ArrayList<>();
+    for (int i = 0; i < Workers.MOST_AT_ONCE; i++) {
+      var answer = server.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      stalled.add(answer.body());
+    }
+    Server.Answer refused = server.get(url + "/parameters.npz");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+    stalled.removeLast().close();
+    assertThat(parameters(url)).containsKey("head.V");
+    for (InputStream body : stalled) {
+      body.close();
+    }
   }
 
   @Test
