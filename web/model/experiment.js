@@ -185,6 +185,25 @@ function unpinned(experiment) {
 }
 
 /**
+ * The experiment after a change of a layer's cell or connection, without holding gates that the
+ * layer has no more.
+ *
+ * @param {Experiment} experiment
+ * @param {string} pointer of the change
+ * @param {{name: string, gates: string[]}[]} cells those built in
+ * @returns {Experiment}
+ */
+export function letGo(experiment, pointer, cells) {
+  const [, index] = pointer.match(/^\/network\/layers\/(\d+)\/(?:cell|connection)$/) ?? [];
+  const entry = experiment.network.layers[Number(index)];
+  if (!entry?.pin) return experiment;
+  const gates = cells.find(({name}) => name === entry.cell)?.gates;
+  const has = (/** @type {string} */ gate) => (gate === 'T' ? entry.connection === 'highway' : !gates || gates.includes(gate));
+  const pin = Object.fromEntries(Object.entries(entry.pin).filter(([gate]) => has(gate)));
+  return put(experiment, `/network/layers/${index}/pin`, Object.keys(pin).length ? pin : undefined);
+}
+
+/**
  * The gates that must be held elsewhere, or let go, by their full names.
  *
  * @param {Experiment} from

@@ -27,7 +27,6 @@ export class GateHold extends PageElement {
 
   render() {
     const {playground} = this;
-    if (this.gate === 'T') return html`<p class="quiet">${text('hold.highway')}</p>`;
     const pin = this.#pin;
     const held = pin !== undefined;
     const layers = numbersOf(playground.rows, playground.chosen?.index ?? 0);

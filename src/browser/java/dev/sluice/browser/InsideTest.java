@@ -108,6 +108,27 @@ final class InsideTest {
   }
 
   @Test
+  void the_gate_of_a_highway_is_held_until_there_is_no_highway() {
+    String highway = Playground.SMALL.replace("residual", "highway");
+    try (var playground = new Playground(suite).open(highway)) {
+      playground.untilState("running");
+      long runs = playground.runs();
+      Locator gates = look(playground, "gates");
+      gates.locator(".pick").last().click();
+      assertThat(gates.locator("h3")).hasText("T enlarged");
+      gates.locator("#hold").check();
+      playground.page.waitForCondition(
+          () -> playground.link().at("/network/layers/0/pin/T").asInt(-1) == 1);
+      assertThat(gates.locator("tbody tr").last().locator("td").first()).hasText("1.00");
+      assertThat(playground.runs()).isEqualTo(runs);
+      playground.choose("/network/layers/0/connection", "residual");
+      playground.page.waitForCondition(() -> !playground.link().at("/network/layers/0").has("pin"));
+      assertThat(playground.page.locator(".refusal")).hasCount(0);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void a_recurrent_matrix_is_measured_and_rescaled_and_a_reset_undoes_it() {
     try (var playground =
         new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)

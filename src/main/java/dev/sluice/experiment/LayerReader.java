@@ -69,7 +69,6 @@ final class LayerReader {
     int units = units(layer, "units");
     Direction direction = layer.choice("direction", Direction.FORWARD);
     boolean untied = layer.choice("weights", List.of("tied", "untied"), "tied").equals("untied");
-    Map<String, Double> pin = pin(layer, cell);
     Connection connection = layer.choice("connection", Connection.PLAIN);
     if (setting.isLanguageModel() && direction != Direction.FORWARD) {
       layer.faultAt("direction", "network.looks-ahead");
@@ -78,7 +77,10 @@ final class LayerReader {
     if (direction != Direction.BOTH) { // whose names stand under forward and backward
       cell.ifPresent(sound -> requireOwnNames(layer, sound, connection));
     }
-    return cell.map(c -> new Layer.Recurrent(c, units, direction, untied, pin, connection));
+    Optional<Layer> free =
+        cell.map(c -> new Layer.Recurrent(c, units, direction, untied, Map.of(), connection));
+    Map<String, Double> pin = pin(layer, free);
+    return free.map(f -> f.withPin(pin));
   }
 
   /** What a cell names must not be what the layer around it has already, as layers.0.W_T. */
@@ -118,11 +120,14 @@ final class LayerReader {
     }
   }
 
-  private static Map<String, Double> pin(Fields layer, Optional<Cell> cell) {
+  /**
+   * @param free the layer, if it is sound, without them
+   */
+  private static Map<String, Double> pin(Fields layer, Optional<Layer> free) {
     var pinned = new HashMap<String, Double>();
     Optional<Fields> pin = layer.optionalObject("pin");
     if (pin.isPresent()) {
-      List<String> gates = cell.map(Cell::gates).orElseGet(pin.get()::names);
+      List<String> gates = free.map(Layer::gates).orElseGet(pin.get()::names);
       for (String gate : gates) {
         double value = pin.get().real(gate, Interval.between(0, 1), Double.NaN);
         if (!Double.isNaN(value)) {
@@ -135,10 +140,12 @@ final class LayerReader {
   }
 
   private Layer dense(Fields layer) {
-    return new Layer.Dense(
-        units(layer, "units"),
-        layer.choice("activation", Activation.TANH),
-        layer.choice("connection", Connection.PLAIN));
+    Layer free =
+        new Layer.Dense(
+            units(layer, "units"),
+            layer.choice("activation", Activation.TANH),
+            layer.choice("connection", Connection.PLAIN));
+    return free.withPin(pin(layer, Optional.of(free)));
   }
 
   private Layer conv(Fields layer) {
@@ -157,7 +164,8 @@ final class LayerReader {
     if (setting.lacksImage()) {
       layer.faultAt("type", "network.no-image");
     }
-    return new Layer.Conv(channels, kernel, stride, activation, connection);
+    Layer free = new Layer.Conv(channels, kernel, stride, activation, connection);
+    return free.withPin(pin(layer, Optional.of(free)));
   }
 
   private Layer attention(Fields layer) {

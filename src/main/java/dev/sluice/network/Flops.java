@@ -38,7 +38,7 @@ public final class Flops {
           };
       double square = (double) width.own() * width.in();
       double projection = Shapes.isProjected(layer, width, areas.get(i)) ? square : 0;
-      double gate = taps(layer) * square;
+      double gate = layer.pin().containsKey(Layer.HIGHWAY_GATE) ? 0 : taps(layer) * square;
       double connection =
           switch (layer.connection()) {
             case PLAIN, DENSE -> 0;
@@ -68,7 +68,7 @@ public final class Flops {
   }
 
   private static double recurrent(Layer.Recurrent layer, Shapes.Width width) {
-    Cell cell = layer.cell().pin(layer.pin());
+    Cell cell = layer.pinned();
     Map<String, dev.sluice.cell.Parameter> byName =
         cell.parameters().stream()
             .collect(Collectors.toMap(dev.sluice.cell.Parameter::name, Function.identity()));

@@ -10,14 +10,12 @@ import java.util.OptionalDouble;
 public final class Pins {
   private Pins() {}
 
-  /** Those of its cells; in both directions they are held together. */
+  /** Those of its cells, in both directions together, and of its highways. */
   public static List<String> gates(Network network) {
     var gates = new ArrayList<String>();
     for (int i = 0; i < network.layers().size(); i++) {
-      if (network.layers().get(i) instanceof Layer.Recurrent recurrent) {
-        for (String gate : recurrent.cell().gates()) {
-          gates.add(name(i, gate));
-        }
+      for (String gate : network.layers().get(i).gates()) {
+        gates.add(name(i, gate));
       }
     }
     return gates;
@@ -31,16 +29,15 @@ public final class Pins {
   public static Network with(Network network, Map<String, OptionalDouble> pins) {
     var layers = new ArrayList<Layer>();
     for (int i = 0; i < network.layers().size(); i++) {
-      Layer layer = network.layers().get(i);
-      layers.add(layer instanceof Layer.Recurrent recurrent ? with(recurrent, i, pins) : layer);
+      layers.add(with(network.layers().get(i), i, pins));
     }
     return new Network(
         network.input(), network.embedding(), layers, network.head(), network.loss());
   }
 
-  private static Layer with(Layer.Recurrent layer, int i, Map<String, OptionalDouble> pins) {
+  private static Layer with(Layer layer, int i, Map<String, OptionalDouble> pins) {
     var held = new HashMap<>(layer.pin());
-    for (String gate : layer.cell().gates()) {
+    for (String gate : layer.gates()) {
       OptionalDouble value = pins.get(name(i, gate));
       if (value != null && value.isPresent()) {
         held.put(gate, value.getAsDouble());

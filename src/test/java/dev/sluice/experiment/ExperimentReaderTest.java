@@ -125,7 +125,16 @@ class ExperimentReaderTest {
             .network()
             .layers()
             .getFirst();
-    assertThat(((Layer.Recurrent) layer).pin()).isEqualTo(Map.of("f", 1.0, "o", 0.5));
+    assertThat(layer.pin()).isEqualTo(Map.of("f", 1.0, "o", 0.5));
+    Layer highway =
+        read(
+                TASK,
+                "{layers: [{type: 'dense', units: 5, connection: 'highway', pin: {T: 0.5}}]}",
+                "{}")
+            .network()
+            .layers()
+            .getFirst();
+    assertThat(highway.pin()).isEqualTo(Map.of("T", 0.5));
   }
 
   @Test

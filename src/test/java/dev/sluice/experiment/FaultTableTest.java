@@ -60,6 +60,9 @@ class FaultTableTest {
           {type: 'recurrent', units: 4, cell: 'lstm', direction: 'up'}         | /direction  | document.unknown-choice-far
           {type: 'recurrent', units: 4, cell: 'lstm', pin: {g: 1}}             | /pin/g      | network.unknown-gate-far
           {type: 'recurrent', units: 4, cell: 'rnn', pin: {f: 1}}              | /pin/f      | network.unknown-gate-none
+          {type: 'dense', units: 4, pin: {T: 1}}                               | /pin/T      | network.unknown-gate-none
+          {type: 'dense', units: 4, connection: 'highway', pin: {f: 1}}        | /pin/f      | network.unknown-gate-far
+          {type: 'recurrent', units: 4, cell: 'lstm', pin: {T: 1}}             | /pin/T      | network.unknown-gate-far
           {type: 'recurrent', units: 4, cell: 'lstm', pin: {f: 1.5}}           | /pin/f      | document.out-of-range
           {type: 'recurrent', units: 4, cell: 'lstm', pin: 1}                  | /pin        | document.expected-object
           {type: 'conv', channels: 4}                                          | /type       | network.no-image

@@ -67,6 +67,29 @@ class InterventionsTest {
   }
 
   @Test
+  void the_gate_of_a_highway_is_held_while_it_runs_like_one_that_was_made_so() {
+    String highway = ", \"connection\": \"highway\"";
+    String made = run("lstm", highway + ", \"pin\": {\"T\": 0.5, \"f\": 1}", "{}");
+    String later = run("lstm", highway, "{}");
+    try (var one = new Socket(server, made);
+        var other = new Socket(server, later)) {
+      one.send(WATCH);
+      other.send(WATCH).send("{'type':'set','pin':{'layers.0.T':0.5,'layers.0.f':1}}");
+      other.event("pinned");
+      JsonNode a = after(one, 30);
+      JsonNode b = after(other, 30);
+      for (String field : List.of("loss", "gradientNorm", "states", "gates")) {
+        assertThat(b.get(field)).as(field).isEqualTo(a.get(field));
+      }
+      assertThat(b.get("gates").get("layers.0.T").get("mean").get(4).doubleValue()).isEqualTo(0.5);
+      other.send("{'type':'set','pin':{'layers.0.T':null}}").event("pinned");
+      JsonNode free = other.send("{'type':'step','count':1}").frameAt(31);
+      assertThat(free.get("gates").get("layers.0.T").get("mean").get(4).doubleValue())
+          .isNotEqualTo(0.5);
+    }
+  }
+
+  @Test
   void a_pin_shows_at_once_stays_over_a_reset_and_is_let_go_by_null() {
     try (var socket = new Socket(server, run("gru", ", \"direction\": \"both\"", "{}"))) {
       JsonNode free = socket.send(WATCH).next(message -> message.has("gates"));

@@ -156,25 +156,31 @@ public final class Plan {
     return s;
   }
 
-  /** t = σ(W_T x + b_T) */
+  /** t = σ(W_T x + b_T), or a constant that it is held at; its parameters are there even then. */
   private void gate(String name, Layer layer, Edge x, Edge t) {
     Signal sums = t.gradient() == null ? null : gradients(t.gradient());
-    switch (layer) {
+    Node free = freeGate(name, layer, x, t, sums);
+    Double held = layer.pin().get(Layer.HIGHWAY_GATE);
+    nodes.add(held == null ? free : new Held(t.value(), held.floatValue()));
+    if (held == null && sums != null) {
+      deltas.put(name + ".T", trace(sums));
+    }
+  }
+
+  private Node freeGate(String name, Layer layer, Edge x, Edge t, @Nullable Signal sums) {
+    return switch (layer) {
       case Layer.Dense _, Layer.Recurrent _, Layer.Attention _ -> {
         Linear linear =
             Linear.of(
                 views, name + ".W_T", name + ".b_T", t.value().features(), x.value().features());
-        nodes.add(new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums));
+        yield new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums);
       }
       case Layer.Conv conv -> {
         Convolution convolution =
             convolution(name + ".W_T", name + ".b_T", conv, x.value(), t.value());
-        nodes.add(new ConvLayer(convolution, Activation.SIGMOID, x, t, t.value(), sums));
+        yield new ConvLayer(convolution, Activation.SIGMOID, x, t, t.value(), sums);
       }
-    }
-    if (sums != null) {
-      deltas.put(name + ".T", trace(sums));
-    }
+    };
   }
 
   /** F(x). */
@@ -209,7 +215,7 @@ public final class Plan {
         new Dimensions(layer.units(), x.value().features(), batch, positions, Set.of());
     Recurrence recurrence =
         new Recurrence(
-            layer.cell().pin(layer.pin()),
+            layer.pinned(),
             prefix,
             size,
             layer.untied(),

@@ -1,6 +1,6 @@
 package dev.sluice.network.render;
 
-import dev.sluice.network.Connection;
+import dev.sluice.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,10 +54,10 @@ final class ConnectionSource {
   }
 
   /** The name of the class with its connection. */
-  String define(Base base, Connection connection, boolean projects) {
+  String define(Base base, Layer layer, boolean projects) {
     Way way = base.way();
     String shortcut = projects ? way.projected : "x";
-    return switch (connection) {
+    return switch (layer.connection()) {
       case PLAIN -> base.name();
       case RESIDUAL ->
           define(
@@ -75,19 +75,21 @@ final class ConnectionSource {
               false,
               "y = [x ; F(x)], side by side",
               List.of("return torch.cat([x, super().forward(x)], dim=" + way.features + ")"));
-      case HIGHWAY ->
-          define(
-              base,
-              "Highway",
-              projects,
-              true,
-              "y = t * F(x) + (1 - t) * "
-                  + (projects ? "P x" : "x")
-                  + ", with t = sigmoid(W_T x + b_T)",
-              List.of(
-                  "t = torch.sigmoid(" + way.gate + ")",
-                  "return t * super().forward(x) + (1 - t) * "
-                      + (projects ? "(" + shortcut + ")" : "x")));
+      case HIGHWAY -> {
+        Double held = layer.pin().get(Layer.HIGHWAY_GATE);
+        yield define(
+            base,
+            held == null ? "Highway" : "PinnedHighway",
+            projects,
+            true,
+            "y = t * F(x) + (1 - t) * "
+                + (projects ? "P x" : "x")
+                + (held == null ? ", with t = sigmoid(W_T x + b_T)" : ", with t held at " + held),
+            List.of(
+                "t = " + (held == null ? "torch.sigmoid(" + way.gate + ")" : held),
+                "return t * super().forward(x) + (1 - t) * "
+                    + (projects ? "(" + shortcut + ")" : "x")));
+      }
     };
   }
 

@@ -41,18 +41,18 @@ final class LayerSource {
                 units,
                 Way.PRODUCT);
         String copies = recurrent.untied() ? ", " + positions : "";
-        yield connections.define(base, recurrent.connection(), projects)
+        yield connections.define(base, recurrent, projects)
             + "(%d, %d%s)".formatted(width.in(), recurrent.units(), copies);
       }
       case Layer.Dense dense -> {
         var base = new Base(dense(dense), "inputs, units", "units", Way.PRODUCT);
-        yield connections.define(base, dense.connection(), projects)
+        yield connections.define(base, dense, projects)
             + "(%d, %d)".formatted(width.in(), dense.units());
       }
       case Layer.Conv conv -> {
         String parameters = "inputs, channels, kernel, stride";
         var base = new Base(conv(conv), parameters, "channels", Way.CONVOLUTION);
-        yield connections.define(base, conv.connection(), projects)
+        yield connections.define(base, conv, projects)
             + "(%d, %d, %d, %d)"
                 .formatted(width.in(), conv.channels(), conv.kernel(), conv.stride());
       }

@@ -33,10 +33,9 @@ final class RecurrentSource {
   }
 
   private String scan(Layer.Recurrent layer) {
-    Cell cell = layer.cell().pin(layer.pin());
+    Cell cell = layer.pinned();
     PythonCell python = layer.untied() ? PythonCell.untied(cell) : PythonCell.of(cell);
-    String name =
-        (layer.untied() ? "Untied" : "") + (layer.pin().isEmpty() ? "" : "Pinned") + name(layer);
+    String name = (layer.untied() ? "Untied" : "") + (isHeld(layer) ? "Pinned" : "") + name(layer);
     return classes.define(
         name,
         unique ->
@@ -91,11 +90,15 @@ final class RecurrentSource {
       remarks.add(
           "Step k, in the order of the scan, has copy k of each: copies come first in a shape.");
     }
-    if (!layer.pin().isEmpty()) {
+    if (isHeld(layer)) {
       remarks.add(
           "Gates that are held at a number leave the parameters that fed them without a use.");
     }
     return remarks;
+  }
+
+  private static boolean isHeld(Layer.Recurrent layer) {
+    return !layer.pinned().equals(layer.cell());
   }
 
   private static List<String> zeros(Layer.Recurrent layer, PythonCell python) {

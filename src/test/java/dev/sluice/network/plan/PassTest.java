@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.sluice.cell.Cells;
 import dev.sluice.network.Activation;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
@@ -15,6 +16,7 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +119,32 @@ class PassTest {
       }
       for (String name : List.of("W_i", "U_i", "b_i", "W_g", "U_g", "b_g")) {
         assertThat(subject.gradient("layers.0." + name)).doesNotContain(0);
+      }
+    }
+  }
+
+  @Test
+  void a_highway_that_is_held_mixes_as_it_is_told_and_its_gate_learns_nothing() {
+    for (Layer free :
+        List.of(
+            new Layer.Dense(4, Activation.TANH, Connection.HIGHWAY),
+            new Layer.Recurrent(
+                Cells.builtIn("gru").orElseThrow(),
+                4,
+                Direction.BOTH,
+                false,
+                Map.of("u", 0.5),
+                Connection.HIGHWAY))) {
+      var pin = new HashMap<>(free.pin());
+      pin.put(Layer.HIGHWAY_GATE, 0.25);
+      Network network = Subject.network(Head.Read.MEAN, Loss.MSE, free.withPin(pin));
+      try (Subject subject = new Subject(network, 3, 1)) {
+        subject.run();
+        Pass.Gate gate = subject.pass.gates().get("layers.0.T");
+        assertThat(gate.mean()).containsOnly(0.25);
+        assertThat(subject.gradient("layers.0.W_T")).containsOnly(0);
+        assertThat(subject.gradient("layers.0.b_T")).containsOnly(0);
+        assertThat(subject.gradient("layers.0.P")).doesNotContain(0);
       }
     }
   }

@@ -110,6 +110,12 @@ final class PlainNetwork {
     double[][][] gates = f;
     if (layer.connection() == Connection.HIGHWAY) {
       gates = gates(name, layer, x, from, to);
+      Double held = layer.pin().get(Layer.HIGHWAY_GATE);
+      if (held != null) {
+        double sum = Math.log(held / (1 - held));
+        gates =
+            Arrays.stream(gates).map(z -> Evaluator.map(z, _ -> sum)).toArray(double[][][]::new);
+      }
     }
     double[][][] y = new double[f.length][][];
     for (int t = 0; t < f.length; t++) {
@@ -242,7 +248,7 @@ final class PlainNetwork {
       }
       steps.add(own);
     }
-    return new PlainScan(layer.cell().pin(layer.pin()), reversed, layer.units(), steps, x).h;
+    return new PlainScan(layer.pinned(), reversed, layer.units(), steps, x).h;
   }
 
   private double[][][] read(double[][][] x) {

@@ -74,12 +74,24 @@ final class RandomNetworks {
 
   private Layer conv(int activation, int connection, int kernel) {
     Connection way = Connection.values()[connection];
-    return new Layer.Conv(
-        1 + random.nextInt(4),
-        2 * kernel + 1,
-        way == Connection.DENSE ? 1 : 1 + random.nextInt(3),
-        Activation.values()[activation],
-        way);
+    Layer free =
+        new Layer.Conv(
+            1 + random.nextInt(4),
+            2 * kernel + 1,
+            way == Connection.DENSE ? 1 : 1 + random.nextInt(3),
+            Activation.values()[activation],
+            way);
+    return held(free);
+  }
+
+  /** Now and then with its highway's gate held. */
+  private Layer held(Layer layer) {
+    if (layer.connection() != Connection.HIGHWAY || random.nextInt(3) > 0) {
+      return layer;
+    }
+    var pin = new HashMap<>(layer.pin());
+    pin.put(Layer.HIGHWAY_GATE, 0.375);
+    return layer.withPin(pin);
   }
 
   private Network draw(int index) {
@@ -95,11 +107,11 @@ final class RandomNetworks {
             : Optional.empty();
     List<Layer> layers = new ArrayList<>();
     int width = embedding.map(Embedding::units).orElse(input.width());
-    layers.add(layer(kind, Connection.values()[connection], width));
+    layers.add(held(layer(kind, Connection.values()[connection], width)));
     for (int more = random.nextInt(3); more > 0; more--) {
       int next = hasTime ? random.nextInt(KINDS) : DIRECTIONS + random.nextInt(5);
       width = Shapes.width(layers.getLast(), width).out();
-      layers.add(layer(next, Connection.values()[random.nextInt(CONNECTIONS)], width));
+      layers.add(held(layer(next, Connection.values()[random.nextInt(CONNECTIONS)], width)));
     }
     Head.Read read = Head.Read.values()[random.nextInt(5)];
     Loss loss = Loss.values()[random.nextInt(2)];

@@ -63,8 +63,10 @@ class PyTorchTest {
             new Layer.Recurrent(
                 lstm.cell(), 8, Direction.FORWARD, false, Map.of("f", 0.5), Connection.PLAIN),
             new Layer.Dense(8, Activation.GELU, Connection.HIGHWAY),
-            new Layer.Dense(5, Activation.GELU, Connection.HIGHWAY));
+            new Layer.Dense(5, Activation.GELU, Connection.HIGHWAY),
+            new Layer.Dense(5, Activation.GELU, Connection.HIGHWAY, Map.of("T", 0.25)));
     assertThat(source)
+        .contains("class PinnedHighwayGeluLayer(GeluLayer)", "        t = 0.25\n")
         .contains("class PinnedLstm(nn.Module)", "class PinnedLstm2(nn.Module)")
         .contains(
             "class HighwayGeluLayer(GeluLayer)", "class ProjectingHighwayGeluLayer(GeluLayer)");
