@@ -18,7 +18,7 @@ import {Refusal, discard, request} from './api.js';
 import {get, liveChanges, put, same} from './experiment.js';
 import {shownRows} from './layers.js';
 import {Run} from './run.js';
-import {text} from './text.js';
+import {count, text} from './text.js';
 
 export class Lane extends EventTarget {
   /** @type {Experiment} as the controls show it */
@@ -44,6 +44,8 @@ export class Lane extends EventTarget {
   origin = null;
   #shared;
   #turn = 0;
+  /** Whether it has given a run back that nobody will see again. */
+  #left = false;
   /** @type {Experiment | null} what held before a change that may still be refused */
   #before = null;
   /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
@@ -183,7 +185,8 @@ export class Lane extends EventTarget {
       this.scores = created.scores ?? null;
       this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
-      this.notice = first ? '' : origin ? text('notice.rebranched', origin.step) : text('notice.renewed');
+      this.notice = this.#begun(first);
+      this.#left = false;
       this.#accept(experiment);
       this.dispatchEvent(new Event('renewed'));
     } catch (error) {
@@ -208,9 +211,22 @@ export class Lane extends EventTarget {
     this.changed();
   }
 
+  /**
+   * What to say of a new run.
+   *
+   * @param {boolean} first
+   */
+  #begun(first) {
+    const {origin} = this;
+    if (origin) return text(first ? 'notice.branched' : 'notice.rebranched', count(origin.step));
+    if (first) return this.#left ? text('notice.again') : '';
+    return text('notice.renewed');
+  }
+
   /** Gives its run back; what it is stays. */
   leave() {
     this.#turn++;
+    this.#left = this.run !== null;
     this.run?.dispose();
     this.run = null;
   }

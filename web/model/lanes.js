@@ -15,6 +15,8 @@ import {opening} from './presets.js';
 
 /** Own cells that stay at hand. */
 const mostCells = 5;
+/** For how long what was closed can come back as it stood, in milliseconds. */
+const patience = 60_000;
 
 export class Lanes extends EventTarget {
   lanes = /** @type {Lane[]} */ ([]);
@@ -23,6 +25,12 @@ export class Lanes extends EventTarget {
   /** @type {{equations: string}[]} cells that are not built in */
   ownCells = [];
   conductor = new Conductor(() => this.lanes.flatMap(({run}) => run ?? []));
+  /** The one that was put beside the others just now, until it is seen. @type {Lane | null} */
+  added = null;
+  /** The step that all look back to; null while they show the newest. @type {number | null} */
+  past = null;
+  /** Closed a moment ago: their runs wait for an undo. @type {Map<Lane, ReturnType<typeof setTimeout>>} */
+  #aside = new Map();
 
   /** @param {{fps: number}} options */
   constructor({fps}) {
@@ -35,6 +43,7 @@ export class Lanes extends EventTarget {
 
   /** Leaves the page. */
   leave() {
+    this.forget();
     this.lanes.forEach((lane) => lane.leave());
   }
 
@@ -159,7 +168,25 @@ export class Lanes extends EventTarget {
     this.lanes.forEach((lane) => {
       lane.origin = null;
     });
+    this.past = null;
     this.conductor.reset();
+  }
+
+  /**
+   * All look back to a step, each as near as it has recorded.
+   *
+   * @param {number | null} step null goes back to the newest
+   */
+  lookAt(step) {
+    this.past = step;
+    this.lanes.forEach(({run}) => run?.lookAt(step));
+    this.dispatchEvent(new Event('frame'));
+  }
+
+  /** Fetches what has been recorded of all since. */
+  async record() {
+    await Promise.all(this.lanes.map(({run}) => run?.record()));
+    if (this.past !== null) this.lookAt(this.past);
   }
 
   /** New runs for all. @param {boolean} playing */
@@ -174,15 +201,35 @@ export class Lanes extends EventTarget {
   }
 
   /**
-   * These are shown from here on; those that are no more give their runs back.
+   * These are shown from here on; those that are no more wait a while, and then give their runs back.
    *
    * @param {Lane[]} lanes
    * @param {Lane} current
    */
   arrange(lanes, current) {
-    this.lanes.filter((lane) => !lanes.includes(lane)).forEach((lane) => lane.leave());
+    for (const lane of this.lanes.filter((each) => !lanes.includes(each))) {
+      lane.run?.halt();
+      this.#aside.set(lane, setTimeout(() => this.#giveBack(lane), patience));
+    }
+    for (const lane of lanes.filter((each) => this.#aside.has(each))) {
+      clearTimeout(this.#aside.get(lane));
+      this.#aside.delete(lane);
+      if (lane.run) lane.run.playing = this.playing && lane.run.ended === null;
+    }
     this.lanes = lanes;
     this.current = current;
+  }
+
+  /** What was closed gives its runs back now. */
+  forget() {
+    [...this.#aside.keys()].forEach((lane) => this.#giveBack(lane));
+  }
+
+  /** @param {Lane} lane */
+  #giveBack(lane) {
+    clearTimeout(this.#aside.get(lane));
+    this.#aside.delete(lane);
+    lane.leave();
   }
 
   /** @param {Lane} lane */
@@ -212,7 +259,11 @@ export class Lanes extends EventTarget {
       if (!apart) this.dispatchEvent(new Event('frame'));
       this.conductor.heard();
     }));
-    lane.addEventListener('renewed', shown(() => this.conductor.heard()));
+    lane.addEventListener('renewed', shown(() => {
+      // A new run has no past to look back to.
+      if (this.past !== null) this.lookAt(null);
+      this.conductor.heard();
+    }));
     lane.addEventListener('accepted', shown((event) => {
       this.#keepCells(/** @type {CustomEvent} */ (event).detail);
       this.link();

@@ -11,7 +11,7 @@
  */
 import {request} from './api.js';
 import {Changes} from './changes.js';
-import {forTask, get, put, same, shared, withShared} from './experiment.js';
+import {forTask, get, letGo, put, same, shared, withShared} from './experiment.js';
 import {Lane, within} from './lane.js';
 import {Lanes} from './lanes.js';
 import {fromHash} from './link.js';
@@ -112,10 +112,11 @@ export class Playground extends Lanes {
 
   /** One more lane beside another, the same to begin with. @param {Lane} lane */
   duplicate(lane) {
-    if (!this.canAdd) return;
+    if (!this.#hasRoom()) return;
     this.#record();
     const copy = this.lane(lane.experiment, this.lanes);
     copy.selection = lane.selection;
+    this.added = copy;
     this.arrange(this.lanes.toSpliced(this.lanes.indexOf(lane) + 1, 0, copy), copy);
     this.#settle(0);
   }
@@ -127,18 +128,46 @@ export class Playground extends Lanes {
    * @param {number} step
    */
   branch(lane, step) {
-    if (!this.canAdd || !lane.run) return;
+    if (!lane.run || !this.#hasRoom()) return;
     this.conductor.pause();
+    this.lookAt(null);
     this.#record();
     const branch = this.lane(lane.accepted, this.lanes);
     branch.origin = {run: lane.run.id, step};
     branch.selection = lane.selection;
+    this.added = branch;
     this.arrange(this.lanes.toSpliced(this.lanes.indexOf(lane) + 1, 0, branch), branch);
     this.#settle(0);
   }
 
+  /**
+   * One more lane, which goes on from the last checkpoint of the current lane that was taken by a step.
+   *
+   * @param {number} step
+   */
+  async branchBy(step) {
+    const {current: lane} = this;
+    const {run} = lane;
+    if (!run || !this.#hasRoom()) return;
+    // A run that goes on lets checkpoints go, so it stands still before one of them is chosen.
+    this.conductor.pause();
+    await run.record();
+    const from = run.recording.checkpointBy(step);
+    if (from !== undefined && lane.run === run) this.branch(lane, from);
+  }
+
+  /** Whether there is room for one more; else it is said that there is none. */
+  #hasRoom() {
+    if (!this.canAdd) {
+      this.current.notice = text('branch.full');
+      this.changed();
+    }
+    return this.canAdd;
+  }
+
   /** Asks once more for what the server had no room for, or could not be reached for. @param {Lane} lane */
   again(lane) {
+    this.forget();
     void lane.renew();
   }
 
@@ -162,7 +191,7 @@ export class Playground extends Lanes {
     const lanes = shared.some((place) => within(pointer, place)) ? this.lanes : [this.current];
     this.#edit(lanes.map((lane) => ({
       lane,
-      experiment: put(lane.experiment, pointer, value),
+      experiment: letGo(put(lane.experiment, pointer, value), pointer, this.cells),
       problems: lane.problems.filter((problem) => !within(problem.pointer, pointer)),
     })), pointer);
   }

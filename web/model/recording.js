@@ -14,6 +14,8 @@ export class Recording {
   frames = [];
   /** @type {Mark[]} */
   marks = [];
+  /** The steps that another run can go on from. @type {number[]} */
+  checkpoints = [];
   /** The number of the newest frame that is known of. */
   #next = 0;
   /** @type {Promise<void> | null} */
@@ -35,6 +37,7 @@ export class Recording {
   clear() {
     this.frames = [];
     this.marks = [];
+    this.checkpoints = [];
   }
 
   /** Asks for what has been recorded by now; an answer under way may be older. @returns {Promise<void>} */
@@ -58,9 +61,20 @@ export class Recording {
     if (!answer) return;
     this.#next = answer.next;
     this.marks = answer.marks;
+    this.checkpoints = answer.checkpoints;
     const added = answer.frames.map(readFrame);
     const before = added.length ? this.frames.filter((frame) => frame.step < added[0].step) : this.frames;
     this.frames = thinned([...before, ...added], answer.every, this.marks);
+  }
+
+  /**
+   * The last checkpoint that was taken by then.
+   *
+   * @param {number} step
+   * @returns {number | undefined}
+   */
+  checkpointBy(step) {
+    return this.checkpoints.findLast((each) => each <= step);
   }
 
   /**

@@ -20,6 +20,8 @@ const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'
 
 /** How often what is recorded is asked for while the run goes on, in milliseconds. */
 const recordEvery = 5000;
+/** And first, so that one can look back soon. */
+const recordFirst = 800;
 
 export class Run extends EventTarget {
   /** Whether it takes steps; told by the conductor. */
@@ -94,10 +96,9 @@ export class Run extends EventTarget {
     return this.past ?? this.frame;
   }
 
-  /** @param {Frame | null} frame of the past; null goes back to the newest */
-  lookAt(frame) {
-    this.past = frame;
-    this.dispatchEvent(new Event('frame'));
+  /** @param {number | null} step of the past, or as near as is recorded; null goes back to the newest */
+  lookAt(step) {
+    this.past = step === null ? null : (this.recording.nearest(step) ?? null);
   }
 
   /** Whether it is still to come to where it was asked to go, or to say where it stands. */
@@ -223,7 +224,8 @@ export class Run extends EventTarget {
     this.history.add(frame, this.#layers);
     this.#measure(frame.step);
     const {step, time} = this.#recorded;
-    if (frame.step !== step && performance.now() - time > recordEvery) void this.record();
+    const pause = this.recording.frames.length ? recordEvery : recordFirst;
+    if (frame.step !== step && performance.now() - time > pause) void this.record();
     this.dispatchEvent(new Event('frame'));
   }
 

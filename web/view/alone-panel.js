@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 import {stripsOf} from './position-strips.js';
 import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
@@ -25,7 +26,7 @@ export class AlonePanel extends PageElement {
   render() {
     const {playground} = this;
     const {layer, position} = playground.selection;
-    const alone = playground.run?.shown?.alone;
+    const alone = playground.run?.frame?.alone;
     const trained = playground.chosen?.trained ?? -1;
     const known = alone?.at === this.#at;
     const states = known ? ofLayer(alone.states, trained) : [];
@@ -35,6 +36,7 @@ export class AlonePanel extends PageElement {
       <section>
         <div class="headed"><h2 data-explain="alone" tabindex="0">${text('alone.title', this.#at, layer + 1)}</h2>${takeButton(text('alone.title', this.#at, layer + 1), () => stripsOf(this)?.figure('alone', text('alone.title', this.#at, layer + 1)) ?? null)}</div>
         <p class="choose"><label><input type="checkbox" .checked=${this.#held !== null} @change=${this.#hold}> ${text('alone.hold', this.#at)}</label></p>
+        ${liveOnly(playground)}
         <p class="quiet" ?hidden=${strips.length > 0}>${text('inside.none')}</p>
         <position-strips names look="squares" explain="alone-strips" .label=${text('alone.label', this.#at)} .strips=${strips} ?hidden=${strips.length === 0}></position-strips>
         <dl class="values">${strips.map(({name, values}) => html`<div><dt>${text('alone.here', name, position)}</dt><dd>${short(values[position])}</dd></div>`)}</dl>

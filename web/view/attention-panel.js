@@ -6,6 +6,7 @@ import {plain, short, text} from '../model/text.js';
 import './attention-map.js';
 import {shade} from './attention-map.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 
 /** @typedef {{step: number, positions: number, stride: number, heads: number, maps: (number | string)[][][], words: string[]}} Glance */
 /** @typedef {{head: number, row: number, column: number, weight: number | string, chosen: boolean}} Read */
@@ -45,6 +46,7 @@ export class AttentionPanel extends PageElement {
     return html`
       <section>
         <h2 id="attention" data-explain="attention" tabindex="0">${text('attention.title', selection.layer + 1)}</h2>
+        ${liveOnly(this.playground)}
         <div class="switch" role="group" aria-label=${text('attention.of')}>
           ${['first', 'mean'].map((each) => html`<button type="button" aria-pressed=${this.of === each} data-explain="attention-${each}"
             @click=${() => this.#turn(/** @type {'mean' | 'first'} */ (each))}>${text(`attention.${each}`)}</button>`)}

@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 import {stripsOf} from './position-strips.js';
 import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
@@ -18,13 +19,14 @@ export class DeltasPanel extends PageElement {
   render() {
     const {playground} = this;
     const {layer, position} = playground.selection;
-    const deltas = ofLayer(playground.run?.shown?.deltas ?? new Map(), playground.chosen?.trained ?? -1);
+    const deltas = ofLayer(playground.run?.frame?.deltas ?? new Map(), playground.chosen?.trained ?? -1);
     // They were found going back through the equations; here they stand as the equations do.
     const strips = deltas.reverse().map(([name, values]) => ({name: nameOf(name), values}));
     const single = playground.length === 1;
     return html`
       <section>
         <div class="headed"><h2 data-explain="deltas" tabindex="0">${single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position)}</h2>${takeButton(single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position), () => stripsOf(this)?.figure('deltas', single ? text('deltas.layer', layer + 1) : text('deltas.title', layer + 1, position)) ?? null)}</div>
+        ${liveOnly(playground)}
         <p class="quiet" ?hidden=${strips.length > 0}>${text('inside.none')}</p>
         <position-strips names look="squares" explain="deltas-strips" .label=${text('deltas.label')} .strips=${strips} ?hidden=${strips.length === 0}></position-strips>
         <dl class="values">${strips.map(({name, values}) => html`<div><dt>‖${name}‖</dt><dd>${short(values[position] ?? values[0])}</dd></div>`)}</dl>

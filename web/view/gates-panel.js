@@ -5,6 +5,7 @@ import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
 import './gate-hold.js';
+import {liveOnly} from './live-only.js';
 import {stripsOf} from './position-strips.js';
 import {takeButton} from './take-figure.js';
 import {Watching} from './watching.js';
@@ -51,7 +52,7 @@ export class GatesPanel extends PageElement {
                 <td>${short(gate.mean[position] ?? gate.mean[0])}</td><td>${percent(gate.low)}</td><td>${percent(gate.high)}</td></tr>`)}
             </tbody>
           </table>
-          ${this.#enlarged(...chosen)}` : nothing}
+          ${this.#enlarged(chosen[0])}` : nothing}
       </section>`;
   }
 
@@ -59,19 +60,19 @@ export class GatesPanel extends PageElement {
     return stripsOf(this)?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.playground.selection.layer + 1)}`) ?? null;
   }
 
-  /**
-   * @param {string} name
-   * @param {Gate} gate
-   */
-  #enlarged(name, gate) {
+  /** The newest there is: how many are open and shut is not recorded. @param {string} name */
+  #enlarged(name) {
     const {playground} = this;
+    const {trained = -1} = playground.chosen ?? {};
+    const gate = playground.run?.frame?.gates.get(`layers.${trained}.${name}`);
     const {position} = playground.selection;
-    const shares = ofLayer(playground.run?.shown?.shares ?? new Map(), playground.chosen?.trained ?? -1).find(([each]) => each === name)?.[1];
+    const shares = ofLayer(playground.run?.frame?.shares ?? new Map(), trained).find(([each]) => each === name)?.[1];
     const low = shares?.low[position] ?? shares?.low[0] ?? NaN;
     const high = shares?.high[position] ?? shares?.high[0] ?? NaN;
-    const mean = gate.mean[position] ?? gate.mean[0];
+    const mean = gate?.mean[position] ?? gate?.mean[0] ?? NaN;
     return html`
       <h3 data-explain="gates-enlarged" tabindex="0">${text('gates.enlarged', spelled(name))}</h3>
+      ${liveOnly(playground)}
       <position-strips look="shares" .pitch=${4.6} explain="gates-shares" .label=${text('gates.shares', spelled(name))}
         .strips=${[{name: spelled(name), values: shares?.low ?? [], high: shares?.high ?? []}]}></position-strips>
       <p class="keys"><span class="key-open">${text('gates.key.open')}</span><span class="key-between">${text('gates.key.between')}</span><span class="key-shut">${text('gates.key.shut')}</span></p>

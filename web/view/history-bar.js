@@ -14,8 +14,8 @@ import {icons} from './icons.js';
 const paces = [4, 12, 30];
 
 export class HistoryBar extends PageElement {
-  /** The frames while one looks back: the slider does not move under the hand. @type {Frame[]} */
-  #held = [];
+  /** The frames while one looks back: the slider does not move under the hand. @type {{run: Run, frames: Frame[]} | null} */
+  #held = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #replay;
   #pace = paces[1];
@@ -30,27 +30,33 @@ export class HistoryBar extends PageElement {
     this.#stop();
   }
 
+  willUpdate() {
+    const {run, past} = this.playground;
+    if (past === null || !run) this.#held = null;
+    else if (this.#held?.run !== run) this.#held = {run, frames: run.recording.frames};
+    if (past === null) this.#stop();
+  }
+
   render() {
-    const {run} = this.playground;
-    const past = run?.past ?? null;
-    if (!past) this.#held = [];
+    const {run, past} = this.playground;
     const frames = this.#frames;
     const last = frames.length;
-    const at = past ? frames.findIndex(({step}) => step >= past.step) : last;
-    const step = count(past?.step ?? run?.step ?? 0);
-    const where = past ? text('history.past', step, count(run?.step ?? 0)) : text('history.live', step);
+    const at = past === null ? last : this.#index(past);
+    const step = count(past ?? run?.step ?? 0);
+    const where = past === null ? text('history.live', step) : text('history.past', step, count(run?.step ?? 0));
     return html`
       <button type="button" class="round" data-explain="replay" aria-label=${text(this.#replay ? 'history.pause' : 'history.replay')}
         ?disabled=${last < 2} @click=${this.#toggle}>${this.#replay ? icons.pause : icons.play}</button>
       <div class="track" data-explain="history">
-        <input type="range" min="0" max=${Math.max(1, last)} .value=${String(last ? at : 1)} ?disabled=${last < 1}
-          aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${() => void run?.record()}>
+        <input type="range" min="0" max=${Math.max(1, last)} .value=${String(last ? at : 1)} ?disabled=${last < 1 && !run?.step}
+          aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${() => void this.playground.record()}>
         ${last ? (run?.recording.marks ?? []).map((mark) => html`<i class=${mark.name} .style=${`left:${this.#share(mark.step)}%`}></i>`) : nothing}
       </div>
-      <output class=${past ? 'past' : ''} aria-live="off">${where}</output>
+      <output class=${past === null ? '' : 'past'} aria-live="off">${where}</output>
       <span class="jumps">
         ${run ? this.#jumps(run) : nothing}
-        <button type="button" class="small-button" ?disabled=${!past} @click=${() => this.#show(null)}>${text('history.back')}</button>
+        ${run && past !== null ? this.#branch(run, past) : nothing}
+        <button type="button" class="small-button" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
         <select aria-label=${text('history.pace')} @change=${this.#choosePace}>
           ${paces.map((pace) => html`<option value=${pace} .selected=${pace === this.#pace}>${text('history.perSecond', pace)}</option>`)}
         </select>
@@ -61,13 +67,33 @@ export class HistoryBar extends PageElement {
   #jumps({recording}) {
     const {marks} = recording;
     return [marks.find(({name}) => name === 'solved'), marks.findLast(({name}) => name === 'diverged')].map((mark) => mark
-      ? html`<button type="button" class="small-button ${mark.name}" @click=${() => this.#show(recording.nearest(mark.step) ?? null)}>
+      ? html`<button type="button" class="small-button ${mark.name}" @click=${() => this.#show(recording.nearest(mark.step)?.step ?? null)}>
           ${text(`history.${mark.name}`, count(mark.step))}</button>`
       : nothing);
   }
 
+  /**
+   * Another lane can go on from near the step that is looked at.
+   *
+   * @param {Run} run
+   * @param {number} past
+   */
+  #branch({recording}, past) {
+    const from = recording.checkpointBy(past);
+    return from === undefined ? nothing : html`
+      <button type="button" class="small-button branch" data-explain="history-branch" aria-disabled=${!this.playground.canAdd}
+        @click=${() => void this.playground.branchBy(past)}>${text('history.branch', count(from))}</button>`;
+  }
+
   get #frames() {
-    return this.#held.length ? this.#held : (this.playground.run?.recording.frames ?? []);
+    return this.#held?.frames ?? this.playground.run?.recording.frames ?? [];
+  }
+
+  /** The frame nearest to a step. @param {number} step */
+  #index(step) {
+    const frames = this.#frames;
+    const after = frames.findIndex((frame) => frame.step >= step);
+    return after < 0 ? Math.max(0, frames.length - 1) : after;
   }
 
   /** Where a step stands on the slider, in hundredths. @param {number} step */
@@ -77,19 +103,15 @@ export class HistoryBar extends PageElement {
     return index < 0 ? 100 : (100 * index) / frames.length;
   }
 
-  /** @param {Frame | null} frame */
-  #show(frame) {
-    const {run} = this.playground;
-    if (!run) return;
-    if (frame && !this.#held.length) this.#held = run.recording.frames;
-    if (!frame) this.#stop();
-    run.lookAt(frame);
+  /** @param {number | null} step */
+  #show(step) {
+    this.playground.lookAt(step);
   }
 
   /** @param {Event} event */
   #scrub(event) {
     this.#stop();
-    this.#show(this.#frames[Number(/** @type {HTMLInputElement} */ (event.target).value)] ?? null);
+    this.#show(this.#frames[Number(/** @type {HTMLInputElement} */ (event.target).value)]?.step ?? null);
   }
 
   /** @param {KeyboardEvent} event */
@@ -104,24 +126,18 @@ export class HistoryBar extends PageElement {
       this.requestUpdate();
       return;
     }
-    const {run} = this.playground;
-    if (!run?.past) this.#show(this.#frames[0] ?? null);
+    if (this.playground.past === null) this.#show(this.#frames[0]?.step ?? null);
     this.#start();
     this.requestUpdate();
   }
 
+  /** It ends with the newest step, and where somebody goes back to it. */
   #start() {
-    const run = this.playground.run;
     this.#stop();
     this.#replay = setInterval(() => {
-      const past = run?.past;
-      // It ends with the run, and where somebody goes back to the newest step.
-      if (!past || run !== this.playground.run) {
-        this.#stop();
-        this.requestUpdate();
-        return;
-      }
-      this.#show(this.#frames.find(({step}) => step > past.step) ?? null);
+      const {past} = this.playground;
+      const next = past === null ? undefined : this.#frames.find(({step}) => step > past);
+      this.#show(next?.step ?? null);
     }, 1000 / this.#pace);
   }
 

@@ -15,7 +15,8 @@ import {laneStyle, swatch} from './lane-style.js';
 export function laneHead(playground, lane, difference) {
   const current = lane === playground.current;
   const {run} = lane;
-  const steps = run ? text('lane.step', count(run.step)) : '';
+  const ended = playground.past === null ? run?.ended : null;
+  const steps = run ? text('lane.step', count(run.shown?.step ?? 0)) : '';
   return html`
     <div class="lane-head" .style=${laneStyle(lane.slot)}>
       <button type="button" class="lane-name" aria-pressed=${current} data-explain="lane" aria-keyshortcuts="ArrowLeft ArrowRight Delete"
@@ -23,7 +24,7 @@ export function laneHead(playground, lane, difference) {
         @click=${() => playground.choose(lane)} @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, lane)}>
         <span class="lane-letter">${lane.letter}</span>${swatch(lane.slot)}<b>${difference || text('lane.same')}</b>
       </button>
-      <span class="lane-numbers"><span class=${run?.ended === 'diverged' ? 'flooded' : ''}>${run?.ended ? text(`state.${run.ended}`) : steps}</span>
+      <span class="lane-numbers"><span class=${ended === 'diverged' ? 'flooded' : ''}>${ended ? text(`state.${ended}`) : steps}</span>
         <span>${text('lane.score')} <b>${short(run?.shown?.score)}</b></span></span>
       ${tools(playground, lane)}
     </div>`;

@@ -9,6 +9,7 @@ import {count, short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './line-chart.js';
+import {liveOnly} from './live-only.js';
 import {Watching} from './watching.js';
 
 /** @import {Run} from '../model/run.js' */
@@ -79,14 +80,14 @@ export class MatrixPanel extends PageElement {
 
   /** @returns {{norm: number[], radius: number[]} | null} */
   get #spectrum() {
-    const spectrum = this.playground.run?.shown?.spectrum;
+    const spectrum = this.playground.run?.frame?.spectrum;
     return spectrum?.of === this.#name ? spectrum : null;
   }
 
   willUpdate() {
     const run = this.playground.run;
     const spectrum = this.#spectrum;
-    const step = run?.shown?.step ?? 0;
+    const step = run?.step ?? 0;
     const last = this.#seen.steps.at(-1) ?? -1;
     if (this.#seen.run !== run || this.#seen.name !== this.#name || step < last) {
       this.#seen = {run, name: this.#name, steps: [], norm: [], radius: []};
@@ -112,6 +113,7 @@ export class MatrixPanel extends PageElement {
     return html`
       <section>
         <h2 data-explain="matrix" tabindex="0">${text('matrix.title', playground.selection.layer + 1)}</h2>
+        ${liveOnly(playground)}
         <p class="quiet" ?hidden=${name !== ''}>${text('inside.none')}</p>
         <div ?hidden=${name === ''}>
           <div class="choose">

@@ -16,6 +16,7 @@ import './scale-legend.js';
 import {takeButton} from './take-figure.js';
 
 /** @import {GradientPicture} from './gradient-picture.js' */
+/** @import {LaneView} from './lane-view.js' */
 
 export class NetworkPanel extends PageElement {
   constructor() {
@@ -38,6 +39,15 @@ export class NetworkPanel extends PageElement {
       </div>
       <scale-legend .hovered=${this.hovered}></scale-legend>
     `;
+  }
+
+  /** What was put beside the others may have no room on the screen. */
+  updated() {
+    const {added} = this.playground;
+    if (!added) return;
+    this.playground.added = null;
+    Array.from(this.querySelectorAll('lane-view'), (view) => /** @type {LaneView} */ (view))
+      .find(({lane}) => lane === added)?.scrollIntoView({block: 'nearest'});
   }
 
   #heading() {

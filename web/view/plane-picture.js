@@ -9,6 +9,7 @@ import {text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 import {takeButton} from './take-figure.js';
 
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
@@ -43,6 +44,7 @@ export class PlanePicture extends PageElement {
     const {layer} = colours();
     return html`
       <div class="headed"><h3 data-explain="plane">${text('plane.title')}</h3>${takeButton(text('plane.title'), () => this.#figure())}</div>
+      ${liveOnly(this.playground)}
       <canvas class="plane" role="img" tabindex="0" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
       <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
   }

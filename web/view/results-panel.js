@@ -87,7 +87,7 @@ export class ResultsPanel extends PageElement {
    */
   #show(name, lines) {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);
-    if (chart) chart.mark = this.playground.run?.past?.step ?? null;
+    if (chart) chart.mark = this.playground.past;
     chart?.show([...this.#steps], lines);
   }
 
@@ -127,7 +127,7 @@ export class ResultsPanel extends PageElement {
   /** @param {Name} name */
   #value(name) {
     const {lanes} = this.playground;
-    if (lanes.length > 1) return laneValues(lanes, name, this.at === null ? null : this.#steps[this.at] ?? null);
+    if (lanes.length > 1) return laneValues(lanes, name, this.at === null ? this.playground.past : this.#steps[this.at] ?? null);
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
     const {past} = this.playground.run ?? {};

@@ -9,6 +9,7 @@ import {count, text} from '../model/text.js';
 import {Drawing, columnsOf} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 import './square-spreads.js';
 import {drawSquare} from './squares.js';
 import {takeButton} from './take-figure.js';
@@ -65,6 +66,7 @@ export class SquareHistogram extends PageElement {
     return html`
       <div>
         <div class="headed"><h3>${text('square.sizes')}</h3>${histogram ? takeButton(text('square.sizes'), () => this.#figure()) : nothing}</div>
+        ${liveOnly(this.playground)}
         <canvas class="histogram" role="img" tabindex="0" data-explain="histogram" aria-label=${text('square.histogram')} ${ref(this.#canvas)}></canvas>
         <p class="bin-ends"><span>10<sup>−12</sup></span><span>${histogram ? text('square.numbers', count(all)) : nothing}</span><span>10<sup>3</sup></span></p>
         <p class="quiet marks">${histogram && histogram.zero + histogram.notFinite > 0

@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {PageElement} from './element.js';
+import {liveOnly} from './live-only.js';
 import './position-strips.js';
 import {Watching} from './watching.js';
 
@@ -21,11 +22,12 @@ export class TaughtPanel extends PageElement {
   render() {
     const {playground} = this;
     const {position, layer} = playground.selection;
-    const contributions = ofLayer(playground.run?.shown?.contributions ?? new Map(), playground.chosen?.trained ?? -1);
+    const contributions = ofLayer(playground.run?.frame?.contributions ?? new Map(), playground.chosen?.trained ?? -1);
     const [name, values] = contributions.find(([each]) => each === this.matrix) ?? contributions[0] ?? ['', []];
     return html`
       <section>
         <h2 data-explain="taught" tabindex="0">${text('taught.title', layer + 1)}</h2>
+        ${liveOnly(playground)}
         <p class="quiet" ?hidden=${name !== ''}>${text('inside.none')}</p>
         <div ?hidden=${name === ''}>
           <p class="choose">

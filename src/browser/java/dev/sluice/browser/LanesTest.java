@@ -88,6 +88,88 @@ final class LanesTest {
   }
 
   @Test
+  void what_was_closed_comes_back_as_it_stood() {
+    try (var playground = paused()) {
+      playground.page.locator(".compare").click();
+      assertThat(names(playground)).hasCount(2);
+      trainTo(playground, 20);
+      List<String> before = steps(playground);
+      long runs = playground.runs();
+      names(playground).nth(1).press("Delete");
+      assertThat(names(playground)).hasCount(0);
+      playground.page.keyboard().press("Control+z");
+      assertThat(names(playground)).hasCount(2);
+      assertThat(steps(playground)).isEqualTo(before);
+      trainTo(playground, playground.step() + 10);
+      assertThat(playground.runs()).isEqualTo(runs);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void all_look_back_to_the_same_step_and_one_more_goes_on_from_there(Playground.Look look) {
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      playground.untilState("paused");
+      playground.page.locator(".compare").click();
+      playground.choose("/network/layers/0/connection", "plain");
+      trainTo(playground, 40);
+      Locator slider = playground.page.locator("history-bar input");
+      slider.focus();
+      playground.until("Number(document.querySelector('history-bar input').max) > 30");
+      playground.page.keyboard().press("Home");
+      playground.page.waitForCondition(
+          () -> steps(playground).stream().allMatch(step -> number(step) == 0));
+      for (int i = 0; i < 8; i++) {
+        playground.page.keyboard().press("PageUp");
+      }
+      playground.page.waitForCondition(
+          () -> steps(playground).stream().allMatch(step -> number(step) > 20));
+      assertThat(steps(playground).stream().distinct()).hasSize(1);
+      long past = number(steps(playground).getFirst());
+      assertThat(playground.page.locator("square-histogram .live-only")).isVisible();
+      assertThat(new AxeBuilder(playground.page).analyze().getViolations()).isEmpty();
+      assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(look.width());
+
+      Locator branch = playground.page.locator(".jumps .branch");
+      long from = number(branch.textContent());
+      assertThat(from).isBetween(1L, past);
+      branch.press("Enter");
+      assertThat(names(playground)).hasCount(3);
+      assertThat(names(playground).nth(2)).containsText(branchName(look, from));
+      assertThat(names(playground).nth(2)).hasAttribute("aria-pressed", "true");
+      playground.page.waitForCondition(
+          () -> steps(playground).get(2).replaceAll("\\D", "").equals(String.valueOf(from)));
+      assertThat(playground.page.locator("lane-view").nth(2)).isInViewport();
+      assertThat(playground.page.locator(".live-only")).hasCount(0);
+      playground.choose("/training/optimizer/name", "sgd");
+      playground.page.waitForCondition(
+          () ->
+              playground.requests.stream().filter(request -> request.endsWith("/" + from)).count()
+                  == 2);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  private static String branchName(Playground.Look look, long step) {
+    return look.language().equals("en") ? "from step " + step : "第 " + step;
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replaceAll("\\D", ""));
+  }
+
+  private static void trainTo(Playground playground, int step) {
+    playground.play();
+    playground.page.waitForCondition(() -> playground.step() > step);
+    playground.play();
+    playground.untilState("paused");
+    playground.page.waitForCondition(() -> steps(playground).stream().distinct().count() == 1);
+  }
+
+  @Test
   void the_task_the_batch_and_the_seed_are_those_of_all() {
     try (var playground = paused()) {
       playground.page.locator(".compare").click();

@@ -96,7 +96,7 @@ final class History {
     if (newest.seq() > seq && (wanted.isEmpty() || wanted.getLast().seq() != newest.seq())) {
       wanted.add(PackedFrame.of(newest, Watch.LIGHT));
     }
-    return new Recorded(wanted, newest.seq(), every, List.copyOf(marks));
+    return new Recorded(wanted, newest.seq(), every, List.copyOf(marks), progress.checkpoints());
   }
 
   private void mark(Mark mark) {

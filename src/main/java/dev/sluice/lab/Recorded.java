@@ -17,21 +17,25 @@ public final class Recorded {
   private final long next;
   private final long every;
   private final List<Mark> marks;
+  private final List<Long> checkpoints;
 
   /**
    * @param next the number of the newest frame: what to ask for since, next time
    * @param every the distance of the steps recorded
+   * @param checkpoints the steps that another run can go on from
    */
-  Recorded(List<PackedFrame> frames, long next, long every, List<Mark> marks) {
+  Recorded(
+      List<PackedFrame> frames, long next, long every, List<Mark> marks, List<Long> checkpoints) {
     this.frames = List.copyOf(frames);
     this.next = next;
     this.every = every;
     this.marks = List.copyOf(marks);
+    this.checkpoints = List.copyOf(checkpoints);
   }
 
   /**
    * A JSON object: {@code frames} as the messages of a socket, {@code next}, {@code every}, whether
-   * frames were let go since, as {@code thinned}, and {@code marks}.
+   * frames were let go since, as {@code thinned}, {@code marks} and {@code checkpoints}.
    */
   public void write(OutputStream out) throws IOException {
     write(out, "{\"frames\":[");
@@ -54,6 +58,8 @@ public final class Recorded {
         object.put("where", mark.where());
       }
     }
+    ArrayNode steps = rest.putArray("checkpoints");
+    checkpoints.forEach(steps::add);
     return rest;
   }
 

@@ -14,7 +14,8 @@ public record Watch(Set<Part> of, int framesPerSecond) {
 
   /** What costs little. */
   static final Set<Part> LIGHT =
-      Set.of(Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS, Named.STREAM);
+      Set.of(
+          Named.STATES, Named.OUTPUTS, Named.GATES, Named.PARAMETERS, Named.CHANNELS, Named.STREAM);
 
   public Watch {
     of = Set.copyOf(of);

@@ -35,6 +35,8 @@ class BranchTest {
     JsonNode checkpoints = server.get(url).json().get("checkpoints");
     assertThat(checkpoints.size()).isBetween(4, 8);
     assertThat(checkpoints.get(0).longValue()).isZero();
+    assertThat(server.get(url + "/frames?since=0").json().get("checkpoints"))
+        .isEqualTo(checkpoints);
     long step = checkpoints.get(checkpoints.size() - 2).longValue();
     assertThat(step).isBetween(16L, 39L);
 
