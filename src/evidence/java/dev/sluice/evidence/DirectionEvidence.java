@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
  * language models. Whether “terribly” is praise is told by the adjective after it, so that whoever
  * reads forward alone is right half of the time.
  *
- * <p>Measured over seeds 1 to 5 at 1,000 steps: both directions score 1.000 within 200 steps; the
- * forward ones end between 0.497 and 0.508, and the best of all their scores is 0.532. A score has
+ * <p>Measured over seeds 1 to 5: both directions score 1.000; the best of each forward one's six
+ * scores over 600 steps is 0.494 to 0.513, and over 1,000 steps none passed 0.532. A score has
  * about 800 answers, so a standard deviation of 0.018: 0.6 is out of reach of guessing.
  */
 class DirectionEvidence {
