@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.lab.Meters;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
@@ -12,9 +13,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,6 +65,8 @@ final class Metrics {
   }
 
   private void describe(MeterRegistry to) {
+    // processor time goes in seconds, as Prometheus has it; the library's own counts nanoseconds
+    to.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
     for (Status status : Status.values()) {
       Gauge.builder("sluice.runs", runs, all -> all.count(status))
           .tag("status", status.name().toLowerCase(Locale.ROOT))
@@ -98,9 +103,17 @@ final class Metrics {
           .description("Requests answered, by status")
           .register(to);
     }
+    FunctionCounter.builder("process.cpu", system(), os -> os.getProcessCpuTime() / 1e9)
+        .baseUnit("seconds")
+        .description("Processor time that the server has taken")
+        .register(to);
     new JvmMemoryMetrics().bindTo(to);
     new ProcessorMetrics().bindTo(to);
     new UptimeMetrics().bindTo(to);
+  }
+
+  private static OperatingSystemMXBean system() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   }
 
   private static void counter(

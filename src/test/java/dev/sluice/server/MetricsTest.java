@@ -61,6 +61,8 @@ class MetricsTest {
         assertThat(all.get("sluice_queue_wait_seconds_sum")).isPositive();
         assertThat(all.get("sluice_http_answers_total{status=\"4xx\"}")).isEqualTo(1);
         assertThat(all.keySet()).anyMatch(name -> name.startsWith("jvm_memory_used_bytes"));
+        assertThat(all.get("process_cpu_seconds_total")).isPositive();
+        assertThat(all.keySet()).noneMatch(name -> name.contains("_ns"));
         socket.send("{'type':'play'}").event("done");
         assertThat(samples(server.get("/metrics").response().body()))
             .containsEntry("sluice_steps_total", 40.0);
