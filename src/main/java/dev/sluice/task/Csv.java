@@ -171,18 +171,27 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
   /** Texts that differ from each other and from what stands under them are names. */
   private static boolean looksNamed(List<Row> rows) {
     List<String> first = rows.getFirst().cells();
-    if (first.stream().anyMatch(cell -> cell.isEmpty() || NUMBER.matcher(cell).matches())
-        || new HashSet<>(first).size() < first.size()) {
-      return false;
-    }
+    boolean overNumber = false;
     for (int column = 0; column < first.size(); column++) {
+      String name = first.get(column);
+      if (isNumber(name)) {
+        return false;
+      }
       for (Row row : rows.subList(1, rows.size())) {
-        if (row.cells().get(column).equals(first.get(column))) {
+        String cell = row.cells().get(column);
+        if (!name.isEmpty() && cell.equals(name)) {
           return false;
         }
+        overNumber |= !name.isEmpty() && isNumber(cell);
       }
     }
-    return true;
+    // a column without a name, as of a table's own row numbers, or two of one name
+    boolean isOdd = first.contains("") || new HashSet<>(first).size() < first.size();
+    return overNumber || !isOdd;
+  }
+
+  private static boolean isNumber(String cell) {
+    return NUMBER.matcher(cell).matches();
   }
 
   private static List<String> names(List<String> first, boolean named) {
