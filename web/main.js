@@ -12,7 +12,6 @@ const thrifty = /** @type {any} */ (navigator).connection?.saveData === true;
 const playground = new Playground({fps: still || thrifty ? 2 : 10, still});
 share(playground);
 
-addStyle(new URL('uPlot.min.css', import.meta.resolve('uplot')));
 const [{startShortcuts}] = await Promise.all([
   import('./view/header-tools.js'),
   import('./view/theme-switch.js'),
@@ -46,11 +45,3 @@ addEventListener('pageshow', (event) => {
   if (event.persisted) void playground.open(!still && !thrifty);
 });
 keepHash();
-
-/** @param {URL} address */
-function addStyle(address) {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = address.href;
-  document.head.append(link);
-}

@@ -3,9 +3,6 @@ import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {request} from '../model/api.js';
 import {text} from '../model/text.js';
-import {attentionEquations} from './attention-equations.js';
-import './cell-editor.js';
-import {convEquations, denseEquations} from './dense-equations.js';
 import {PageElement} from './element.js';
 import {typeset} from './mathematics.js';
 
@@ -20,6 +17,8 @@ export class CellPanel extends PageElement {
   #set = '';
   /** @type {Map<string, Cell | undefined>} cells that are not built in, by their equations */
   #own = new Map();
+  /** @type {typeof import('./layer-equations.js').layerEquations | undefined} */
+  #layerEquations;
   /** What is being typed, as far as it can be read. @type {Cell | undefined} */
   #draft;
 
@@ -67,6 +66,7 @@ export class CellPanel extends PageElement {
 
   /** @param {View} view */
   async #turn(view) {
+    if (view === 'edit') await import('./cell-editor.js');
     this.view = view;
     this.#draft = undefined;
     await this.updateComplete;
@@ -91,14 +91,25 @@ export class CellPanel extends PageElement {
   #cell() {
     const {playground} = this;
     const entry = playground.chosen?.entry;
-    if (entry?.type === 'dense') return {latex: denseEquations(entry.activation ?? 'tanh')};
-    if (entry?.type === 'conv') return {latex: convEquations(entry.activation ?? 'relu')};
-    if (entry?.type === 'attention') return {latex: attentionEquations(entry)};
+    if (entry && entry.type !== 'recurrent') return this.#ofLayer(entry);
     const chosen = entry?.cell;
     if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;
     if (!this.#own.has(chosen.equations)) void this.#parse(chosen.equations);
     return this.#own.get(chosen.equations);
+  }
+
+  /**
+   * @param {import('../model/experiment.js').LayerEntry} entry
+   * @returns {Cell | undefined}
+   */
+  #ofLayer(entry) {
+    if (this.#layerEquations) return {latex: this.#layerEquations(entry)};
+    void import('./layer-equations.js').then(({layerEquations}) => {
+      this.#layerEquations = layerEquations;
+      this.requestUpdate();
+    });
+    return undefined;
   }
 
   /** @param {string} equations */

@@ -8,7 +8,7 @@ import {dashes, laneStyle, swatch} from './lane-style.js';
 
 /** @import {Lane} from '../model/lane.js' */
 /** @import {History} from '../model/history.js' */
-/** @import {Line} from './line-chart.js' */
+/** @import {Line} from './draw-chart.js' */
 /** @import {Name} from './results-panel.js' */
 
 /**

@@ -13,7 +13,6 @@ import './gradient-picture.js';
 import {laneHead} from './lane-head.js';
 import {laneStyle} from './lane-style.js';
 import {layerCard} from './layer-card.js';
-import './plane-picture.js';
 import {skips} from './skips.js';
 
 /** @import {ShownRow} from '../model/experiment.js' */
@@ -76,7 +75,7 @@ export class LaneView extends PageElement {
             <div class="norm-foot" .style=${`height:${foot}px`}>${lane.length === 1 ? nothing
               : html`<span data-explain="arriving" tabindex="0">${text('network.arriving')}</span>`}</div>
           </div>
-          <plane-picture .lane=${lane}></plane-picture>
+          ${lane.sample?.points ? this.#plane() : nothing}
         </div>
       </div>`;
   }
@@ -86,6 +85,11 @@ export class LaneView extends PageElement {
     if (this.#dragging || !list || this.lane.experiment.network.layers.length < 2) return;
     this.#dragging = true;
     void letDrag(list, this.playground, this.lane);
+  }
+
+  #plane() {
+    void import('./plane-picture.js');
+    return html`<plane-picture .lane=${this.lane}></plane-picture>`;
   }
 
   /** What was refused and has no place of its own, or all of it where there is nothing to show. */

@@ -1,37 +1,30 @@
 /**
- * Lines over steps (or positions), drawn by uPlot. The values at the pointer, or else the newest,
- * stand in words beside the heading, so that nothing covers the lines.
+ * Lines over steps (or positions). The values at the pointer, or else the newest, stand in words
+ * beside the heading, so that nothing covers the lines.
  */
-import {LitElement} from 'lit';
-import {font, rem} from './canvas.js';
-import {drawChart} from './chart-figure.js';
-import {colours, themes} from './colours.js';
-import {inTurn, outOfTurn} from './turns.js';
-import uPlot from './uplot.js';
+import {html} from 'lit';
+import {createRef, ref} from 'lit/directives/ref.js';
+import {Drawing} from './canvas.js';
+import {colours} from './colours.js';
+import {drawChart, placesOf} from './draw-chart.js';
+import {LightElement} from './light-element.js';
 
-/** @import Plot from 'uplot' */
+/** @import {Chart, Line} from './draw-chart.js' */
 
-/**
- * @typedef {{values: (number|null|undefined)[], colour: string, width?: number, dash?: number[]}} Line
- * @typedef {'share' | 'decades' | 'fromZero'} Range
- */
+/** @typedef {'share' | 'decades' | 'fromZero'} Range */
 
-export class LineChart extends LitElement {
+export class LineChart extends LightElement {
   static properties = {range: {}};
 
-  /** @type {Plot | null} */
-  #plot = null;
+  #canvas = createRef();
+  /** @type {Drawing | null} */
+  #drawing = null;
   /** @type {number[]} */
   #x = [];
   /** @type {Line[]} */
   #lines = [];
-  #drawn = '';
-  #sizes = new ResizeObserver(() => this.#rebuild());
-  #rebuild = () => {
-    this.#drawn = '';
-    this.#ask();
-  };
-  #turn = () => this.#draw();
+  /** What is pointed at; while the axis grows it stays that. @type {number | null} */
+  #held = null;
 
   constructor() {
     super();
@@ -39,14 +32,10 @@ export class LineChart extends LitElement {
     this.range = 'fromZero';
     /** The vertical range only grows while a run lasts, so that lines don't jump. @type {[number, number] | null} */
     this.reach = null;
-    /** @type {number | null} */
+    /** The index of what is pointed at. @type {number | null} */
     this.at = null;
     /** Where on the x axis a line stands: the step that is looked at. @type {number | null} */
     this.mark = null;
-  }
-
-  createRenderRoot() {
-    return this;
   }
 
   connectedCallback() {
@@ -54,20 +43,31 @@ export class LineChart extends LitElement {
     this.tabIndex = 0;
     this.addEventListener('keydown', this.#key);
     this.addEventListener('blur', this.#letGo);
-    this.#sizes.observe(this);
-    themes.addEventListener('change', this.#rebuild);
+    this.addEventListener('pointermove', this.#moved);
+    this.addEventListener('pointerdown', this.#moved);
+    this.addEventListener('pointerleave', this.#letGo);
+    this.requestUpdate();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#key);
     this.removeEventListener('blur', this.#letGo);
-    this.#sizes.disconnect();
-    themes.removeEventListener('change', this.#rebuild);
-    outOfTurn(this.#turn);
-    this.#plot?.destroy();
-    this.#plot = null;
-    this.#drawn = '';
+    this.removeEventListener('pointermove', this.#moved);
+    this.removeEventListener('pointerdown', this.#moved);
+    this.removeEventListener('pointerleave', this.#letGo);
+    this.#drawing?.end();
+    this.#drawing = null;
+  }
+
+  render() {
+    return html`<canvas ${ref(this.#canvas)}></canvas>`;
+  }
+
+  updated() {
+    if (!this.isConnected) return;
+    this.#drawing ??= new Drawing(/** @type {HTMLCanvasElement} */ (this.#canvas.value), (context, width, height) => this.#draw(context, width, height));
+    this.#drawing.ask();
   }
 
   /**
@@ -78,12 +78,14 @@ export class LineChart extends LitElement {
     if (x.length < this.#x.length && x.length <= 1) this.reach = null;
     this.#x = x;
     this.#lines = lines;
-    this.#ask();
+    this.#widen();
+    this.#drawing?.ask();
+    this.#point(this.#held);
   }
 
   /** The chart as a picture of its own, without its names. */
   figure() {
-    const chart = {x: this.#x, lines: this.#lines, reach: this.#reach, decades: this.range === 'decades', tick: (/** @type {number} */ value) => this.#tick(value)};
+    const chart = this.#chart;
     return {
       width: Math.max(this.clientWidth, 480),
       height: Math.max(this.clientHeight, 200),
@@ -91,95 +93,68 @@ export class LineChart extends LitElement {
     };
   }
 
-  /** @returns {[number, number]} */
-  get #reach() {
-    return this.reach ?? (this.range === 'decades' ? [-8, 2] : [0, 1]);
+  /** @returns {Chart} */
+  get #chart() {
+    const decades = this.range === 'decades';
+    return {x: this.#x, lines: this.#lines, reach: this.reach ?? (decades ? [-8, 2] : [0, 1]), decades};
   }
 
-  /** A number at the upright axis. @param {number} value */
-  #tick(value) {
-    if (this.range === 'decades') return power(value);
-    return value >= 1e4 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
-  }
-
-  #ask() {
-    inTurn(this.#turn);
-  }
-
-  #draw() {
-    if (this.clientWidth === 0) return;
-    const shape = JSON.stringify(this.#lines.map(({colour, width, dash}) => [colour, width, dash]));
-    if (shape !== this.#drawn) this.#build(shape);
-    // Null is a gap; undefined is nothing there at all, and the line goes on.
-    const points = (/** @type {number|null|undefined} */ value) => {
-      if (value === undefined) return undefined;
-      if (value === null || !Number.isFinite(value)) return null;
-      if (this.range !== 'decades') return value;
-      return value > 0 ? Math.log10(value) : null;
-    };
-    const series = this.#lines.map((line) => line.values.map(points));
-    this.#widen(series);
-    this.#plot?.setData(/** @type {Plot.AlignedData} */ ([this.#x, ...series]));
-  }
-
-  /** @param {(number|null|undefined)[][]} series */
-  #widen(series) {
+  #widen() {
     if (this.range === 'share') {
       this.reach = [0, 1];
       return;
     }
-    const present = series.flat().filter((value) => value !== null && value !== undefined);
-    if (present.length === 0) return;
-    const least = present.reduce((one, other) => Math.min(one, other));
-    const most = present.reduce((one, other) => Math.max(one, other));
-    const [low, high] = this.range === 'decades'
-      ? [Math.floor(least / 2) * 2, Math.max(Math.ceil(most / 2) * 2, Math.floor(least / 2) * 2 + 2)]
-      : [0, nice(most)];
+    const decades = this.range === 'decades';
+    let [least, most] = [Infinity, -Infinity];
+    for (const {values} of this.#lines) {
+      for (const value of values) {
+        if (value === null || value === undefined || !Number.isFinite(value) || (decades && value <= 0)) continue;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+    if (least > most) return;
+    const [low, high] = decades ? evenDecades(least, most) : [0, nice(most)];
     this.reach = this.reach ? [Math.min(this.reach[0], low), Math.max(this.reach[1], high)] : [low, high];
   }
 
-  /** @param {string} shape */
-  #build(shape) {
-    this.#drawn = shape;
-    this.#plot?.destroy();
-    const {line, soft} = colours();
-    const axis = {
-      stroke: soft,
-      font: font(0.72),
-      ticks: {show: false},
-      grid: {stroke: line, width: 1},
-      gap: 4,
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width
+   * @param {number} height
+   */
+  #draw(context, width, height) {
+    const chart = this.#chart;
+    drawChart(context, width, height, chart);
+    const {left, right, top, bottom, across, up} = placesOf(width, height, chart);
+    const {ink, soft, card} = colours();
+    const upright = (/** @type {number} */ value, /** @type {string} */ colour) => {
+      const x = across(value);
+      context.fillStyle = colour;
+      if (x >= left - 1 && x <= right + 1) context.fillRect(Math.round(x), top, 1, bottom - top);
     };
-    this.#plot = new uPlot({
-      width: this.clientWidth,
-      height: this.clientHeight,
-      padding: [rem() * 0.5, rem(), 0, 0],
-      legend: {show: false},
-      cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
-      select: {show: false, left: 0, top: 0, width: 0, height: 0},
-      scales: {x: {time: false}, y: {range: () => this.#reach}},
-      axes: [
-        {...axis, size: rem() * 1.4, space: rem() * 4, grid: {show: false},
-          values: (_, values) => values.map((value) => Number.isInteger(value) ? String(value) : '')},
-        {...axis, size: rem() * 2.6, space: rem() * 1.6,
-          values: (_, values) => values.map((value) => this.#tick(value))},
-      ],
-      series: [{}, ...this.#lines.map(({colour, width, dash}) => ({
-        stroke: colour, width: width ?? 1.6, dash, points: {show: false}, spanGaps: false,
-      }))],
-      hooks: {setCursor: [(plot) => this.#point(plot.cursor.idx ?? null)], draw: [(plot) => this.#drawMark(plot)]},
-    }, /** @type {Plot.AlignedData} */ ([[], ...this.#lines.map(() => [])]), this);
+    if (this.mark !== null) upright(this.mark, ink);
+    if (this.at === null) return;
+    upright(this.#x[this.at], soft);
+    context.lineWidth = 1;
+    context.strokeStyle = card;
+    for (const {values, colour} of this.#lines) {
+      const y = up(values[this.at]);
+      if (y === null) continue;
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(across(this.#x[this.at]), y, 3, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+    }
   }
 
-  /** @param {Plot} plot */
-  #drawMark(plot) {
-    if (this.mark === null) return;
-    const {left, top, width, height} = plot.bbox;
-    const x = plot.valToPos(this.mark, 'x', true);
-    if (x < left || x > left + width) return;
-    plot.ctx.fillStyle = colours().ink;
-    plot.ctx.fillRect(Math.round(x), top, Math.max(1, Math.round(devicePixelRatio)), height);
-  }
+  #moved = (/** @type {PointerEvent} */ event) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
+    const {left, right, first, last} = placesOf(canvas.clientWidth, canvas.clientHeight, this.#chart);
+    const share = (event.clientX - canvas.getBoundingClientRect().left - left) / (right - left);
+    this.#point(first + Math.min(1, Math.max(0, share)) * (last - first));
+  };
 
   /** What the pointer does, the arrow keys do too. @param {KeyboardEvent} event */
   #key = (event) => {
@@ -192,30 +167,45 @@ export class LineChart extends LitElement {
     if (event.key === 'Escape') this.#letGo();
     if (move === undefined || last < 0) return;
     event.preventDefault();
-    const index = Math.min(last, Math.max(0, move));
-    this.#plot?.setCursor({left: this.#plot.valToPos(this.#x[index], 'x'), top: 1});
-    this.#point(index);
+    this.#point(this.#x[Math.min(last, Math.max(0, move))]);
   };
 
-  #letGo = () => {
-    this.#plot?.setCursor({left: -10, top: -10});
-    this.#point(null);
-  };
+  #letGo = () => this.#point(null);
 
-  /** @param {number | null} index */
-  #point(index) {
+  /** @param {number | null} value on the x axis */
+  #point(value) {
+    this.#held = value;
+    const index = value === null || !this.#x.length ? null : nearest(this.#x, value);
     if (index === this.at) return;
     this.at = index;
+    this.#drawing?.ask();
     this.dispatchEvent(new CustomEvent('pointed', {detail: index}));
   }
 }
 customElements.define('line-chart', LineChart);
 
-/** @param {number} value a whole power of ten */
-function power(value) {
-  if (!Number.isInteger(value)) return '';
-  const digits = Array.from(String(Math.abs(value)), (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
-  return `10${value < 0 ? '⁻' : ''}${digits}`;
+/**
+ * The index of what is nearest.
+ *
+ * @param {number[]} values that rise
+ * @param {number} value
+ */
+function nearest(values, value) {
+  const after = values.findIndex((each) => each >= value);
+  if (after <= 0) return after < 0 ? values.length - 1 : 0;
+  return value - values[after - 1] < values[after] - value ? after - 1 : after;
+}
+
+/**
+ * The even powers of ten around two numbers, at least two of them.
+ *
+ * @param {number} least
+ * @param {number} most
+ * @returns {[number, number]}
+ */
+function evenDecades(least, most) {
+  const low = Math.floor(Math.log10(least) / 2) * 2;
+  return [low, Math.max(Math.ceil(Math.log10(most) / 2) * 2, low + 2)];
 }
 
 /** @param {number} most */

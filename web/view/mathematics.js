@@ -1,9 +1,24 @@
-/** KaTeX, fetched when the first equation is to be set and the page has nothing better to do. */
+/** KaTeX, a third of all that the page needs: fetched once a place for equations is on the screen. */
 
 /** @type {Promise<typeof import('katex').default> | undefined} */
 let loading;
+/** @type {() => void} */
+let saw;
+const seen = new Promise((resolve) => {
+  saw = () => resolve(undefined);
+});
+const places = new IntersectionObserver((entries) => {
+  if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+  places.disconnect();
+  saw();
+});
 
-function katex() {
+/** @param {HTMLElement} place of the equations */
+async function katex(place) {
+  if (!loading) {
+    places.observe(place);
+    await seen;
+  }
   return (loading ??= load());
 }
 
@@ -29,7 +44,7 @@ async function load() {
  */
 export async function typeset(place, lines, wanted, displayMode = true) {
   await new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve, {timeout: 800}) : setTimeout(resolve, 50)));
-  const {render} = await katex();
+  const {render} = await katex(place);
   if (!wanted()) return;
   place.replaceChildren(...lines.map((line) => {
     const element = document.createElement(displayMode ? 'div' : 'span');

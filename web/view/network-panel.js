@@ -11,7 +11,6 @@ import {PageElement} from './element.js';
 import {compareButton} from './lane-head.js';
 import './lane-view.js';
 import './layer-editor.js';
-import './phase-line.js';
 import './scale-legend.js';
 import {takeButton} from './take-figure.js';
 
@@ -21,7 +20,7 @@ import {takeButton} from './take-figure.js';
 export class NetworkPanel extends PageElement {
   constructor() {
     super();
-    this.follows = ['change'];
+    this.follows = ['change', 'phase'];
     /** @type {{layer: number, position: number, lane: import('../model/lane.js').Lane} | null} */
     this.hovered = null;
   }
@@ -33,7 +32,7 @@ export class NetworkPanel extends PageElement {
     return html`
       ${this.#heading()}
       <layer-editor></layer-editor>
-      <phase-line></phase-line>
+      ${this.playground.phases.at ? phaseLine() : nothing}
       <div class="lanes ${lanes.length > 1 ? 'several' : ''}" data-count=${lanes.length} @hovered=${this.#hover}>
         ${repeat(lanes, (lane) => lane, (lane) => html`<lane-view .lane=${lane} .row=${row} .difference=${words.get(lane) ?? ''}></lane-view>`)}
       </div>
@@ -75,6 +74,11 @@ export class NetworkPanel extends PageElement {
   }
 }
 customElements.define('network-panel', NetworkPanel);
+
+function phaseLine() {
+  void import('./phase-line.js');
+  return html`<phase-line></phase-line>`;
+}
 
 /**
  * Few layers get tall rows, many stay on one screen.

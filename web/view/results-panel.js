@@ -9,6 +9,7 @@ import {laneFigure, laneLegend, laneLines, laneValues} from './lane-lines.js';
 import './line-chart.js';
 import {takeButton} from './take-figure.js';
 
+/** @import {Line} from './draw-chart.js' */
 /** @import {LineChart, Range} from './line-chart.js' */
 
 /** @typedef {'loss' | 'score' | 'arriving' | 'weights'} Name */
@@ -83,7 +84,7 @@ export class ResultsPanel extends PageElement {
 
   /**
    * @param {Name} name
-   * @param {import('./line-chart.js').Line[]} lines
+   * @param {Line[]} lines
    */
   #show(name, lines) {
     const chart = /** @type {LineChart | undefined} */ (this.#charts.get(name)?.value);

@@ -2,7 +2,6 @@
 import {html, nothing} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
-import './sample-image.js';
 
 /** @import {Word} from '../model/lane.js' */
 
@@ -14,6 +13,7 @@ export class TaskSample extends PageElement {
     const {sample, scores} = this.playground;
     const chance = scores?.lastThree ?? null;
     if (sample?.image) {
+      void import('./sample-image.js');
       return html`
         <section>
           <h2 data-explain="sample-image" tabindex="0">${text('task.sample')}</h2>

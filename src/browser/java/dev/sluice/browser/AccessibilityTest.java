@@ -35,7 +35,7 @@ final class AccessibilityTest {
   void nobody_is_shut_out(Playground.Look look) {
     try (var playground = new Playground(suite, look, ReducedMotion.REDUCE)) {
       playground.open(Playground.SMALL);
-      playground.until("document.querySelector('.equations .katex')");
+      playground.toEquations();
       playground.play();
       playground.untilState("running");
       check(playground, "running");

@@ -54,7 +54,7 @@ final class AttentionTest {
       assertThat(sentence).not().hasText(first);
       playground.page.locator("attention-panel .switch button").last().click();
       assertThat(maps(playground)).hasCount(2);
-      assertThat(playground.page.locator("cell-panel .katex").first()).isVisible();
+      playground.toEquations();
       Object beyond =
           playground.page.evaluate(
               "document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -34,7 +34,7 @@ final class CellTest {
     String link;
     try (var playground =
         new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL)) {
-      playground.until("document.querySelector('.equations .katex')");
+      playground.toEquations();
       Locator source = edit(playground);
       assertThat(source).hasValue(Pattern.compile("f {2}= sigmoid\\(W_f h"));
       long runs = playground.runs();

@@ -154,6 +154,12 @@ final class Playground implements AutoCloseable {
 
   static final String PIXELS = "document.querySelector('gradient-picture canvas').toDataURL()";
 
+  /** Scrolls to the equations, which are set once they are on the screen. */
+  void toEquations() {
+    page.locator("cell-panel .equations").scrollIntoViewIfNeeded();
+    page.locator("cell-panel .katex").first().waitFor();
+  }
+
   /** How many runs were asked for. */
   long runs() {
     return requests.stream()

@@ -63,25 +63,18 @@ final class Soak {
   @Test
   void what_a_first_visit_takes() {
     try (var playground = new Playground(suite)) {
-      var bytes = new double[1];
-      var files = new int[1];
-      var session = playground.page.context().newCDPSession(playground.page);
-      session.send("Network.enable");
-      session.on(
-          "Network.loadingFinished",
-          event -> {
-            bytes[0] += event.get("encodedDataLength").getAsDouble();
-            files[0]++;
-          });
+      var wire = new Wire(playground.page);
       long start = System.nanoTime();
       playground.open();
       long seen = System.nanoTime();
-      playground.until("document.querySelector('.equations .katex')");
       String score = "Number(document.querySelector('#chart-score output').textContent) > 0.9";
       playground.until(score, 60_000);
       System.out.printf(
           "first visit: %.0f kB in %d files; first gradient after %.1f s, a score over 0.9 after %.1f s%n",
-          bytes[0] / 1000, files[0], (seen - start) / 1e9, (System.nanoTime() - start) / 1e9);
+          wire.bytes() / 1000,
+          wire.loaded.size(),
+          (seen - start) / 1e9,
+          (System.nanoTime() - start) / 1e9);
     }
   }
 

@@ -49,25 +49,18 @@ final class Assets {
   /** From the names that our modules import to the addresses of the files, for an import map. */
   static Map<String, String> imports() {
     var imports = new LinkedHashMap<String, String>();
-    imports.put("lit", library("lit", "index.js"));
-    imports.put("lit/", library("lit", ""));
+    // What lit's own index passes on, without the files that only pass it on.
+    imports.put("lit", library("lit-element", "lit-element.js"));
+    imports.put("lit/directives/", library("lit-html", "directives/"));
     imports.put("lit-html", library("lit-html", "lit-html.js"));
     imports.put("lit-html/", library("lit-html", ""));
     imports.put("lit-element", library("lit-element", "index.js"));
     imports.put("lit-element/", library("lit-element", ""));
     imports.put("@lit/reactive-element", library("lit__reactive-element", "reactive-element.js"));
     imports.put("@lit/reactive-element/", library("lit__reactive-element", ""));
-    imports.put("uplot", library("uplot", "dist/uPlot.esm.js"));
     imports.put("sortablejs", library("sortablejs", "Sortable.min.js"));
     imports.put("katex", library("katex", "dist/katex.mjs"));
     return imports;
-  }
-
-  /** From the names of libraries to the addresses of their style sheets. */
-  static Map<String, String> styles() {
-    return Map.of(
-        "uplot", library("uplot", "dist/uPlot.min.css"),
-        "katex", library("katex", "dist/katex.min.css"));
   }
 
   private static String library(String name, String file) {

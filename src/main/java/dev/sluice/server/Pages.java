@@ -18,10 +18,9 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
  * Pages from templates, each within {@code layout.html}. A template finds {@code lang} ("en" or
- * "zh"), {@code text} (all sentences of {@code messages/page} and of its own file by key), {@code
- * imports} (the import map) and {@code styles} (addresses of the libraries' style sheets by name).
- * The one inline script that browsers will run is {@code <script type="importmap"
- * th:inline="javascript">[[${imports}]]</script>}, without a space more.
+ * "zh"), {@code text} (all sentences of {@code messages/page} and of its own file by key) and
+ * {@code imports} (the import map). The one inline script that browsers will run is {@code <script
+ * type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a space more.
  */
 final class Pages implements FileRenderer {
   private final TemplateEngine engine = new TemplateEngine();
@@ -71,10 +70,7 @@ final class Pages implements FileRenderer {
     var text = Messages.of("page", language).all();
     text.putAll(Messages.of(page.messages, language).all());
     return Map.ofEntries(
-        entry("lang", language.tag),
-        entry("text", text),
-        entry("imports", imports),
-        entry("styles", Assets.styles()));
+        entry("lang", language.tag), entry("text", text), entry("imports", imports));
   }
 
   /** Writes a page for nobody, which loads the classes that the first visitor would wait for. */

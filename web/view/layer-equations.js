@@ -1,7 +1,19 @@
-/** The equations of dense and convolutional layers, forward and backward, as LaTeX. */
+/** The equations of layers that are not written in the cell language, forward and backward, as LaTeX. */
+import {attentionEquations} from './attention-equations.js';
+
+/** @import {LayerEntry} from '../model/experiment.js' */
+
+/** @param {LayerEntry} entry */
+export function layerEquations(entry) {
+  switch (entry.type) {
+    case 'dense': return denseEquations(entry.activation ?? 'tanh');
+    case 'conv': return convEquations(entry.activation ?? 'relu');
+    default: return attentionEquations(entry);
+  }
+}
 
 /** @param {string} activation */
-export function denseEquations(activation) {
+function denseEquations(activation) {
   const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
   const linear = activation === 'linear';
   return {
@@ -15,7 +27,7 @@ export function denseEquations(activation) {
 }
 
 /** With W turned half around on the way back. @param {string} activation */
-export function convEquations(activation) {
+function convEquations(activation) {
   const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
   const linear = activation === 'linear';
   return {
