@@ -110,8 +110,9 @@ function drawLine(context, x, {values, colour, width = 1.6, dash = []}, {across,
   });
   if (isDrawing) close();
   context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.setLineDash(dash);
+  const unit = rem() / 14;
+  context.lineWidth = width * unit;
+  context.setLineDash(dash.map((each) => each * unit));
   context.stroke();
 }
 

@@ -180,16 +180,17 @@ export class GradientPicture extends PageElement {
     const every = answered.length ? answered : Array.from({length}, (_, index) => index);
     const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : every;
     const bottom = this.head - 1;
+    const unit = rem() / 14;
     context.fillStyle = accent;
     for (const position of at) {
       const middle = columns.left(position) + columns.width(position) / 2;
-      const half = Math.min(5, Math.max(1.5, columns.pitch / 2 - 1));
+      const half = Math.min(5 * unit, Math.max(1.5, columns.pitch / 2 - 1));
       context.beginPath();
-      context.moveTo(middle - half, bottom - 6);
-      context.lineTo(middle + half, bottom - 6);
+      context.moveTo(middle - half, bottom - 6 * unit);
+      context.lineTo(middle + half, bottom - 6 * unit);
       context.lineTo(middle, bottom);
       context.fill();
-      context.fillRect(middle - 0.75, bottom - 14, 1.5, 8);
+      context.fillRect(middle - 0.75 * unit, bottom - 14 * unit, 1.5 * unit, 8 * unit);
     }
     context.fillStyle = soft;
     context.font = font(0.79);

@@ -30,10 +30,10 @@ export function layerCard(playground, lane, index, height) {
   const flooded = rows.some(({trained}) => trained >= 0 && where.startsWith(`layers.${trained}.`));
   const chosen = current && lane.chosen?.index === index;
   const total = rows.length * height;
-  const low = total < rem() * 2.4;
+  const room = total < rem() * 1.15 ? 'thin' : total < rem() * 2.4 ? 'low' : total > rem() * 4.4 ? 'tall' : '';
   return html`
     <li .style=${`height:${total}px`} data-index=${index}>
-      <button type="button" class="card ${low ? 'low' : total > rem() * 4.4 ? 'tall' : ''} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
+      <button type="button" class="card ${room} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
         data-explain="card" aria-pressed=${chosen} aria-describedby=${problem ? refused : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
         @click=${() => playground.select(rows[rows.length - 1].layer, lane.selection.position, lane)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, lane, index)}>

@@ -15,7 +15,7 @@ export class PresetMenu extends PageElement {
     return html`
       <button type="button" class="plain opens" popovertarget="presets" data-explain="presets">${text('preset.menu')}</button>
       <div id="presets" class="sheet" popover role="dialog" aria-label=${text('preset.menu')} ${ref(this.#sheet)}>
-        ${groups.map((group) => html`
+        <div class="groups">${groups.map((group) => html`
           <section>
             <h2 id="presets-${group}">${text(`preset.group.${group}`)}</h2>
             <ul role="list" aria-labelledby="presets-${group}">
@@ -28,6 +28,7 @@ export class PresetMenu extends PageElement {
                 </li>`)}
             </ul>
           </section>`)}
+        </div>
       </div>`;
   }
 

@@ -1,20 +1,25 @@
 /** The ways past the layers that connections give the input, and so the gradient, as arcs. */
 import {html, nothing, svg} from 'lit';
+import {rem} from './canvas.js';
 
 /** @import {Row} from '../model/experiment.js' */
 
+/** Drawn for the smallest screen, from which everything grows alike. */
+const smallest = 14;
 const width = 18;
 /** Where the arcs meet the stack. */
 const right = 17;
 
 /**
  * @param {Row[]} rows
- * @param {number} height of a row
- * @param {number} head above them
+ * @param {number} row its height
+ * @param {number} above them
  */
-export function skips(rows, height, head) {
+export function skips(rows, row, above) {
+  const scale = rem() / smallest;
+  const [height, head] = [row / scale, above / scale];
   const total = head + rows.length * height;
-  return html`<svg class="arcs" aria-hidden="true" width=${width} height=${total} viewBox="0 0 ${width} ${total}">
+  return html`<svg class="arcs" aria-hidden="true" width=${width * scale} height=${total * scale} viewBox="0 0 ${width} ${total}">
     ${rows.map(({layer, entry}) => {
       const connection = entry.connection ?? 'plain';
       if (connection === 'plain') return nothing;

@@ -33,7 +33,7 @@ export class FigureMenu extends PageElement {
   render() {
     const kinds = /** @type {const} */ ([['png', 'savePng'], ['svg', 'saveSvg'], ['csv', 'saveCsv']]);
     return html`
-      <div id="take-figure" class="sheet small" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
+      <div id="take-figure" class="sheet beside" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
         ${kinds.filter(([kind]) => kind !== 'csv' || this.figure?.columns).map(([kind, save]) => html`
           <button type="button" class="preset" @click=${() => this.#save(save)}><b>${kind.toUpperCase()}</b> <span>${text(`figure.${kind}`)}</span></button>`)}
       </div>`;

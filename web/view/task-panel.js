@@ -9,16 +9,19 @@ import './task-sample.js';
 /** @import {Option, Task} from '../model/experiment.js' */
 
 export class TaskPanel extends PageElement {
-  #shown = '';
+  /** The task under the pointer, which is told of before it is chosen. @type {Task | null} */
+  #pointed = null;
 
   render() {
     const {playground} = this;
     const name = playground.experiment.task.name;
     const task = playground.tasks.find((each) => each.name === name);
+    const told = this.#pointed ?? task;
     return html`
       <section>
         <h2 id="tasks" data-explain="tasks" tabindex="0">${text('task.title')}</h2>
-        <div class="tasks" role="radiogroup" aria-labelledby="tasks">${playground.tasks.map((each) => this.#card(each, name))}</div>
+        <div class="tasks" role="radiogroup" aria-labelledby="tasks" aria-describedby="task-told">${playground.tasks.map((each) => this.#choice(each, name))}</div>
+        <p class="told" id="task-told"><b>${told?.title}</b> ${told?.summary}</p>
         ${refusal(playground, '/task/name')}
       </section>
       ${task?.options.length
@@ -28,27 +31,21 @@ export class TaskPanel extends PageElement {
     `;
   }
 
-  updated() {
-    const list = /** @type {HTMLElement | null} */ (this.querySelector('.tasks'));
-    const card = /** @type {HTMLElement | null} */ (this.querySelector('.task.chosen'));
-    const {name} = this.playground.experiment.task;
-    if (!list || !card || name === this.#shown) return;
-    this.#shown = name;
-    const above = card.offsetTop - list.scrollTop;
-    if (above < 0 || above + card.offsetHeight > list.clientHeight) list.scrollTop = card.offsetTop - 8;
-  }
-
   /**
    * @param {Task} task
    * @param {string} chosen
    */
-  #card(task, chosen) {
+  #choice(task, chosen) {
     return html`
-      <label class="task ${task.name === chosen ? 'chosen' : ''}">
-        <input type="radio" name="task" class="hidden" .checked=${task.name === chosen} @change=${() => this.#choose(task)}>
-        <b>${task.title}</b>
-        <small>${task.summary}</small>
+      <label class="task ${task.name === chosen ? 'chosen' : ''}" @pointerenter=${() => this.#point(task)} @pointerleave=${() => this.#point(null)}>
+        <input type="radio" name="task" class="hidden" .checked=${task.name === chosen} @change=${() => this.#choose(task)}>${task.title}
       </label>`;
+  }
+
+  /** @param {Task | null} task */
+  #point(task) {
+    this.#pointed = task;
+    this.requestUpdate();
   }
 
   /** @param {Task} task */
