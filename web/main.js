@@ -17,7 +17,6 @@ const [{startShortcuts}] = await Promise.all([
   import('./view/theme-switch.js'),
   import('./view/preset-menu.js'),
   import('./view/take-menu.js'),
-  import('./view/take-figure.js'),
   import('./view/play-bar.js'),
   import('./view/history-bar.js'),
   import('./view/task-panel.js'),

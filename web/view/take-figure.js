@@ -1,11 +1,10 @@
-/** The button beside a picture or chart that saves it, and the one small menu that it opens. */
+/** The button beside a picture or chart that saves it; the menu that it opens is fetched then. */
 import {html} from 'lit';
-import {createRef, ref} from 'lit/directives/ref.js';
 import {text} from '../model/text.js';
-import {PageElement} from './element.js';
 import {icons} from './icons.js';
 
 /** @import {Figure} from './figure.js' */
+/** @import {FigureMenu} from './figure-menu.js' */
 
 /**
  * @param {string} title of the picture
@@ -13,57 +12,16 @@ import {icons} from './icons.js';
  */
 export function takeButton(title, figure) {
   return html`<button type="button" class="plain icon take" data-explain="take-figure" aria-haspopup="dialog"
-    aria-label=${text('figure.take', title)} @click=${(/** @type {MouseEvent} */ event) => open(event, figure())}>${icons.take}</button>`;
+    aria-label=${text('figure.take', title)} @click=${(/** @type {MouseEvent} */ event) => void open(event, figure())}>${icons.take}</button>`;
 }
 
 /**
  * @param {MouseEvent} event
  * @param {Figure | null} figure
  */
-function open({currentTarget}, figure) {
+async function open({currentTarget}, figure) {
+  if (!figure || !(currentTarget instanceof HTMLElement)) return;
+  await import('./figure-menu.js');
   const menu = /** @type {FigureMenu | null} */ (document.querySelector('figure-menu'));
-  if (figure && currentTarget instanceof HTMLElement) menu?.open(figure, currentTarget.getBoundingClientRect());
+  menu?.open(figure, currentTarget.getBoundingClientRect());
 }
-
-export class FigureMenu extends PageElement {
-  #sheet = createRef();
-  /** @type {Figure | null} */
-  figure = null;
-
-  render() {
-    const kinds = /** @type {const} */ ([['png', 'savePng'], ['svg', 'saveSvg'], ['csv', 'saveCsv']]);
-    return html`
-      <div id="take-figure" class="sheet beside" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
-        ${kinds.filter(([kind]) => kind !== 'csv' || this.figure?.columns).map(([kind, save]) => html`
-          <button type="button" class="preset" @click=${() => this.#save(save)}><b>${kind.toUpperCase()}</b> <span>${text(`figure.${kind}`)}</span></button>`)}
-      </div>`;
-  }
-
-  /**
-   * @param {Figure} figure
-   * @param {DOMRect} at
-   */
-  open(figure, at) {
-    this.figure = figure;
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      const sheet = /** @type {HTMLElement} */ (this.#sheet.value);
-      sheet.showPopover();
-      const edge = 8;
-      const {width, height} = sheet.getBoundingClientRect();
-      const top = at.bottom + height + edge > innerHeight ? at.top - height : at.bottom;
-      sheet.style.left = `${Math.max(edge, Math.min(at.right - width, innerWidth - width - edge))}px`;
-      sheet.style.top = `${Math.max(edge, top)}px`;
-      sheet.querySelector('button')?.focus();
-    });
-  }
-
-  /** @param {'savePng' | 'saveSvg' | 'saveCsv'} save */
-  async #save(save) {
-    const {figure, playground} = this;
-    const figures = await import('./figure.js');
-    if (figure) void figures[save](figure, playground);
-    /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
-  }
-}
-customElements.define('figure-menu', FigureMenu);

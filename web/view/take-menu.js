@@ -1,63 +1,14 @@
-/** What can be taken along, and brought back, in a sheet that opens beneath its button. */
-import {html, nothing} from 'lit';
-import {createRef, ref} from 'lit/directives/ref.js';
-import {experimentFile, readExperiment, save, stem} from '../model/files.js';
+/** The button of what can be taken along; the sheet beneath it is fetched when it opens. */
+import {html} from 'lit';
 import {text} from '../model/text.js';
 import {PageElement} from './element.js';
 
 export class TakeMenu extends PageElement {
-  #sheet = createRef();
-  #file = createRef();
-  /** Why a file was not taken. */
-  refused = '';
-
   render() {
-    const {run} = this.playground;
-    const of = (/** @type {string} */ what) => `/api/runs/${run?.id}/${what}`;
     return html`
       <button type="button" class="plain opens" popovertarget="take" data-explain="take">${text('take.menu')}</button>
-      <div id="take" class="sheet narrow" popover role="dialog" aria-label=${text('take.menu')} ${ref(this.#sheet)}>
-        <ul role="list" aria-label=${text('take.menu')}>
-          <li><button type="button" class="preset" @click=${this.#experiment}>${words('experiment')}</button></li>
-          <li><button type="button" class="preset" @click=${() => input(this.#file).click()}>${words('load')}</button>
-            <input type="file" hidden accept="application/json,.json" aria-label=${text('take.load')} ${ref(this.#file)} @change=${this.#load}></li>
-          ${run ? html`
-            <li><a class="preset" download href=${of('parameters.npz')}>${words('weights')}</a></li>
-            <li><a class="preset" download href=${of('pytorch')}>${words('pytorch')}</a></li>
-            <li><a class="preset" download=${`${stem(this.playground)}-history.json`} href=${of('frames')}>${words('frames')}</a></li>` : nothing}
-        </ul>
-        ${this.refused ? html`<p class="refusal still" role="alert">${this.refused}</p>` : nothing}
-      </div>`;
-  }
-
-  #experiment() {
-    save(`${stem(this.playground).replace(/-step-\d+$/, '')}.json`, experimentFile(this.playground.experiment));
-  }
-
-  /** @param {Event} event */
-  async #load(event) {
-    const chosen = /** @type {HTMLInputElement} */ (event.target);
-    const file = chosen.files?.[0];
-    if (!file) return;
-    try {
-      this.playground.replace({experiments: [await readExperiment(file)], current: 0});
-      this.refused = '';
-      /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
-    } catch {
-      this.refused = text('take.unreadable', file.name);
-    }
-    chosen.value = '';
-    this.requestUpdate();
+      <div id="take" class="sheet narrow" popover role="dialog" aria-label=${text('take.menu')}
+        @beforetoggle=${() => void import('./take-sheet.js')}><take-sheet></take-sheet></div>`;
   }
 }
 customElements.define('take-menu', TakeMenu);
-
-/** @param {string} what */
-function words(what) {
-  return html`<b>${text(`take.${what}`)}</b><span>${text(`take.${what}.about`)}</span>`;
-}
-
-/** @param {import('lit/directives/ref.js').Ref} at */
-function input(at) {
-  return /** @type {HTMLInputElement} */ (at.value);
-}
