@@ -3,6 +3,7 @@
  * stands among the others. What is refused is said at its card.
  */
 import {html, nothing} from 'lit';
+import {same} from '../model/experiment.js';
 import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../model/layers.js';
 import {count, hasText, text} from '../model/text.js';
 import {attentionFields} from './attention-fields.js';
@@ -82,7 +83,7 @@ export class LayerEditor extends PageElement {
   #others(at, entry) {
     return html`
       ${entry.type === 'recurrent'
-        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells()}></choice-field>`
+        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells(entry.cell)}></choice-field>`
         : html`<choice-field pointer="${at}/activation" name="activation" .missing=${entry.type === 'conv' ? 'relu' : 'tanh'}
             .choices=${activations.map((value) => ({value, title: text(`activation.${value}`)}))}></choice-field>`}
       ${entry.type === 'conv'
@@ -119,9 +120,15 @@ export class LayerEditor extends PageElement {
       </div>`;
   }
 
-  /** The built-in ones, and those made here, which stay at hand while the page is open. */
-  #cells() {
-    const {cells, ownCells: own} = this.playground;
+  /**
+   * The built-in ones, and those made here, which stay at hand while the page is open.
+   *
+   * @param {LayerEntry['cell']} chosen which may be one that the server has not taken yet
+   */
+  #cells(chosen) {
+    const {cells, ownCells} = this.playground;
+    const isNew = typeof chosen === 'object' && !ownCells.some((each) => same(each, chosen));
+    const own = isNew ? [...ownCells, chosen] : ownCells;
     const builtIn = cells.map((/** @type {any} */ {name, title}) => ({value: name, title: hasText(`cell.${name}`) ? text(`cell.${name}`) : title}));
     return [...builtIn, ...own.map((value, index) => ({value, title: own.length === 1 ? text('cell.own') : text('cell.ownNumbered', index + 1)}))];
   }

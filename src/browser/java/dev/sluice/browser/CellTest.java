@@ -79,8 +79,10 @@ final class CellTest {
   void undo_gives_the_cell_back_and_the_own_one_stays_at_hand() {
     try (var playground = new Playground(suite).open(Playground.SMALL)) {
       Locator source = edit(playground);
+      long runs = playground.runs();
       replace(source, "o * tanh(c')", "o * relu(c')");
       assertThat(playground.page.locator(".card[aria-pressed=true]")).containsText("own cell");
+      playground.page.waitForCondition(() -> playground.runs() == runs + 1);
       playground.page.locator("undo-redo button").first().click();
       assertThat(source).hasValue(Pattern.compile("o \\* tanh\\(c'\\)"));
       assertThat(playground.page.locator(".card[aria-pressed=true]")).containsText("LSTM");

@@ -69,7 +69,7 @@ final class CellsTest {
     try (var cells = new Reading(suite, look).open("cells", "")) {
       var page = cells.page;
       Locator source = page.locator("own-cell textarea");
-      page.locator("own-cell .equations").scrollIntoViewIfNeeded();
+      page.locator("own-cell .equations").first().scrollIntoViewIfNeeded();
       page.locator("own-cell .equations .katex").first().waitFor();
       source.fill("k = sigmoid(W_k h + U_k x + b_k)\nh' = k * h + (1 - k) * ");
       source.press("End");
