@@ -39,7 +39,7 @@ final class LanesTest {
       playground.untilState("paused");
       playground.page.locator(".compare").click();
       assertThat(names(playground)).hasCount(2);
-      playground.choose("/network/layers/0/connection", "plain");
+      changeToPlain(playground);
       assertThat(names(playground).nth(0)).containsText(english ? "residual" : "残差");
       assertThat(names(playground).nth(1)).containsText(english ? "plain" : "直连");
       assertThat(names(playground).nth(1)).hasAttribute("aria-pressed", "true");
@@ -113,7 +113,7 @@ final class LanesTest {
         new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       playground.untilState("paused");
       playground.page.locator(".compare").click();
-      playground.choose("/network/layers/0/connection", "plain");
+      changeToPlain(playground);
       trainTo(playground, 40);
       Locator slider = playground.page.locator("history-bar input");
       slider.focus();
@@ -159,6 +159,18 @@ final class LanesTest {
 
   private static long number(String text) {
     return Long.parseLong(text.replaceAll("\\D", ""));
+  }
+
+  /** Until its new network has begun: played before, the old one would still take steps. */
+  private static void changeToPlain(Playground playground) {
+    playground.choose("/network/layers/0/connection", "plain");
+    playground.page.waitForCondition(
+        () ->
+            playground
+                .link()
+                .at("/lanes/1/network/layers/0/connection")
+                .asString("")
+                .equals("plain"));
   }
 
   private static void trainTo(Playground playground, int step) {
