@@ -111,7 +111,8 @@ final class AttentionBlock {
     Linear in = Linear.of(plan.views, name + "W_1", name + "b_1", layer.units(), width);
     Linear out = Linear.of(plan.views, name + "W_2", name + "b_2", width, layer.units());
     Signal deltas = plan.training ? plan.gradients(layer.units()) : null;
-    plan.nodes.add(new DenseLayer(in, Activation.RELU, x, hidden, hidden.value(), deltas));
+    plan.nodes.add(
+        new DenseLayer(in, Activation.RELU, x, hidden, hidden.value(), deltas, plan.space));
     linear(out, hidden, f);
     if (plan.training) {
       plan.deltas.put(name + "hidden", Trace.of(deltas));
@@ -119,6 +120,7 @@ final class AttentionBlock {
   }
 
   private void linear(Linear linear, Edge x, Edge f) {
-    plan.nodes.add(new DenseLayer(linear, Activation.LINEAR, x, f, f.value(), f.gradient()));
+    plan.nodes.add(
+        new DenseLayer(linear, Activation.LINEAR, x, f, f.value(), f.gradient(), plan.space));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.network.plan;
 
 import dev.sluice.tensor.Blas;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * z = W x, or z = W x + b, at each position. W is [out, in] and b, if there is one, stands as its
@@ -74,6 +75,20 @@ record Linear(long weights, int out, int in, boolean bias) {
         accumulate ? 1 : 0,
         memory.valuesAddress + dx,
         batch);
+  }
+
+  /**
+   * Its products at all positions by loops of our own; null where OpenBLAS is faster.
+   *
+   * @param z where W x + b goes
+   * @param dz its gradient; null if nobody goes back
+   * @param dx where Wᵀ dz goes; null if nobody wants it
+   */
+  @Nullable PackedStack packed(
+      Signal x, Signal z, @Nullable Signal dz, @Nullable Place dx, Space space) {
+    PackedStack.Places places =
+        new PackedStack.Places(x.place(), z.place(), dz == null ? null : dz.place(), dx);
+    return PackedStack.of(places, weights, out, columns(), in, z.batch(), z.positions(), space);
   }
 
   /** Gradients of W and b += dz [x; 1]ᵀ. */

@@ -152,7 +152,8 @@ public final class Plan {
     }
     Edge s = new Edge(values(area, width.own()), gradient, false);
     Linear projection = Linear.withoutBias(views, name + ".P", width.own(), width.in());
-    nodes.add(new DenseLayer(projection, Activation.LINEAR, from, s, s.value(), s.gradient()));
+    nodes.add(
+        new DenseLayer(projection, Activation.LINEAR, from, s, s.value(), s.gradient(), space));
     return s;
   }
 
@@ -173,7 +174,7 @@ public final class Plan {
         Linear linear =
             Linear.of(
                 views, name + ".W_T", name + ".b_T", t.value().features(), x.value().features());
-        yield new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums);
+        yield new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums, space);
       }
       case Layer.Conv conv -> {
         Convolution convolution =
@@ -248,7 +249,7 @@ public final class Plan {
     Linear linear = Linear.of(views, name + ".W", name + ".b", layer.units(), x.value().features());
     Signal sums = sums(layer.activation(), f);
     Signal sumGradients = sumGradients(layer.activation(), f);
-    nodes.add(new DenseLayer(linear, layer.activation(), x, f, sums, sumGradients));
+    nodes.add(new DenseLayer(linear, layer.activation(), x, f, sums, sumGradients, space));
     if (training) {
       deltas.put(name + ".output", Trace.of(sumGradients));
     }

@@ -32,6 +32,11 @@ record Signal(long offset, long stride, int positions, int features, int batch) 
     return 4 * (offset + position * stride);
   }
 
+  /** In input order. */
+  Place place() {
+    return new Place(offset, stride);
+  }
+
   /** Floats in the block of one position. */
   int block() {
     return features * batch;

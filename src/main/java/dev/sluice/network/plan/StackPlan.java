@@ -63,7 +63,18 @@ final class StackPlan {
     z = size.place(space, (long) height * batch, keep);
     d = keep ? size.place(space, (long) height * batch, true) : null;
     dx = keep ? size.place(space, (long) columns * batch, false) : null;
-    packed = untied ? null : PackedStack.of(this, weights.offset(), height, width, size, space);
+    packed =
+        untied
+            ? null
+            : PackedStack.of(
+                new PackedStack.Places(x, z, d, dx),
+                weights.offset(),
+                height,
+                columns,
+                width,
+                batch,
+                size.positions(),
+                space);
   }
 
   /** Where operand i starts among the rows of x. */
@@ -83,13 +94,13 @@ final class StackPlan {
 
   /** What comes before the first step forward. */
   List<Statement> before() {
-    return packed == null ? List.of() : List.of(packed.pack());
+    return packed == null ? List.of() : List.of((memory, _) -> packed.pack(memory));
   }
 
   /** z = S x */
   Statement forward() {
     if (packed != null) {
-      return packed.forward();
+      return packed::forward;
     }
     return (memory, k) ->
         Blas.multiply(
@@ -115,8 +126,9 @@ final class StackPlan {
     if (packed == null) {
       return List.of();
     }
-    Statement pack = packed.packTransposed(wanted(input));
-    return packed.learns() ? List.of(pack, packed.begin()) : List.of(pack);
+    int wanted = wanted(input);
+    Statement pack = (memory, _) -> packed.packTransposed(memory, wanted);
+    return packed.learns() ? List.of(pack, (memory, _) -> packed.begin(memory)) : List.of(pack);
   }
 
   /**
@@ -127,7 +139,7 @@ final class StackPlan {
   Statement backward(boolean input) {
     int wanted = wanted(input);
     if (packed != null) {
-      return packed.backward(wanted);
+      return (memory, k) -> packed.backward(memory, k, wanted);
     }
     return (memory, k) ->
         Blas.multiplyTransposedLeft(
@@ -150,12 +162,14 @@ final class StackPlan {
 
   /** The same as {@link #weights} at each step back, together with {@link #afterBack}. */
   Statement learn() {
-    return packed != null && packed.learns() ? packed.learn() : weights();
+    return packed != null && packed.learns() ? packed::learn : weights();
   }
 
   /** What comes after the last step back. */
   List<Statement> afterBack() {
-    return packed != null && packed.learns() ? List.of(packed.finish()) : List.of();
+    return packed != null && packed.learns()
+        ? List.of((memory, _) -> packed.finish(memory))
+        : List.of();
   }
 
   /** dS += d xᵀ of one step. */
