@@ -29,6 +29,15 @@ class SlabTest {
   }
 
   @Test
+  void a_slab_begins_with_a_cache_line() {
+    for (int floats = 1; floats < 2_000_000; floats = 3 * floats + 1) {
+      try (Slab slab = new Slab(floats)) {
+        assertThat(slab.address() % 64).isZero();
+      }
+    }
+  }
+
+  @Test
   void an_empty_slab_is_one_float() {
     try (Slab slab = new Slab(0)) {
       assertThat(slab.floats()).isEqualTo(1);
