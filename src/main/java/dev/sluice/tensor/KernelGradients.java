@@ -193,19 +193,29 @@ public final class KernelGradients {
 
   /** Adds one channel of some rows to its sum. */
   private static void line(long d, long dStep, int length, int rows, long sum) {
-    FloatVector all = FloatVector.fromMemorySegment(SPECIES, ALL, sum, ORDER);
+    FloatVector a = FloatVector.fromMemorySegment(SPECIES, ALL, sum, ORDER);
+    FloatVector b = FloatVector.zero(SPECIES);
+    FloatVector c = b;
+    FloatVector e = b;
     float rest = 0;
     for (int row = 0; row < rows; row++) {
       int n = 0;
+      for (; n <= length - 4 * COUNT; n += 4 * COUNT) { // a sum waits for the one before it
+        long at = d + 4L * n;
+        a = a.add(FloatVector.fromMemorySegment(SPECIES, ALL, at, ORDER));
+        b = b.add(FloatVector.fromMemorySegment(SPECIES, ALL, at + VECTOR, ORDER));
+        c = c.add(FloatVector.fromMemorySegment(SPECIES, ALL, at + 2 * VECTOR, ORDER));
+        e = e.add(FloatVector.fromMemorySegment(SPECIES, ALL, at + 3 * VECTOR, ORDER));
+      }
       for (; n <= length - COUNT; n += COUNT) {
-        all = all.add(FloatVector.fromMemorySegment(SPECIES, ALL, d + 4L * n, ORDER));
+        a = a.add(FloatVector.fromMemorySegment(SPECIES, ALL, d + 4L * n, ORDER));
       }
       for (; n < length; n++) {
         rest += Raw.get(d + 4L * n);
       }
       d += dStep;
     }
-    all.intoMemorySegment(ALL, sum, ORDER);
+    a.add(b).add(c.add(e)).intoMemorySegment(ALL, sum, ORDER);
     Raw.set(sum, Raw.get(sum) + rest);
   }
 

@@ -27,25 +27,29 @@ final class ConvLayer implements Node {
 
   @Override
   public void forward(Memory memory) {
-    convolution.forward(memory, x.value());
+    convolution.pack(memory);
     int length = f.value().block();
     for (int row = 0; row < f.value().positions(); row++) {
+      convolution.forward(memory, x.value(), row);
       Activations.forward(activation, memory, f.value().at(row), sums.at(row), length);
     }
   }
 
   @Override
   public void backward(Memory memory) {
+    if (x.gradient() != null) {
+      convolution.packTurned(memory);
+    }
     int length = f.value().block();
     for (int row = 0; row < f.value().positions(); row++) {
       long from = f.gradient().at(row);
       long out = f.value().at(row);
       Activations.backward(activation, memory, deltas.at(row), from, out, sums.at(row), length);
+      if (x.gradient() != null) {
+        convolution.backward(memory, deltas, x.gradient(), x.accumulate(), row);
+      }
+      convolution.learn(memory, deltas, row);
     }
-    if (x.gradient() != null) {
-      convolution.backward(memory, deltas, x.gradient(), x.accumulate());
-    }
-    convolution.learn(memory, deltas);
   }
 
   /** An image has no positions in time, so that nothing is told apart by them. */

@@ -85,8 +85,8 @@ final class Convolution {
     }
   }
 
-  void forward(Memory memory, Signal x) {
-    image.write(memory, x);
+  /** Before the first row. */
+  void pack(Memory memory) {
     int area = image.window.kernel() * image.window.kernel();
     Correlations.pack(
         memory.values,
@@ -95,71 +95,99 @@ final class Convolution {
         image.window,
         memory.parameters,
         memory.parameter(weights),
-        x.features() * area,
+        image.window.channels() * area,
         area,
         memory.parameter(bias),
         false);
-    for (int row = 0; row < z.positions(); row++) {
-      Correlations.multiply(
-          memory.values, packed, z.features(), image.window, image.at(row), z.at(row), z.batch());
-    }
   }
 
-  /** dx = or += what dz says. */
-  void backward(Memory memory, Signal dz, Signal dx, boolean accumulate) {
+  /**
+   * A row of z. Rows come in order, so that what they meet of x is padded when the first one meets
+   * it, and still in the caches for the others.
+   */
+  void forward(Memory memory, Signal x, int row) {
+    int from = row == 0 ? 0 : image.last(row - 1, x.positions()) + 1;
+    for (int met = from; met <= image.last(row, x.positions()); met++) {
+      image.write(memory, x, met);
+    }
+    Correlations.multiply(
+        memory.values, packed, z.features(), image.window, image.at(row), z.at(row), z.batch());
+  }
+
+  /** Before the first row of dz, if dx is wanted. */
+  void packTurned(Memory memory) {
     Back back = Objects.requireNonNull(this.back);
-    back.deltas.write(memory, dz);
+    int in = image.window.channels();
     int area = image.window.kernel() * image.window.kernel();
     Correlations.pack(
         memory.values,
         back.packed,
-        dx.features(),
+        in,
         back.deltas.window,
         memory.parameters,
         memory.parameter(weights),
         area,
-        dx.features() * area,
+        in * area,
         -1,
         true);
-    for (int row = 0; row < dx.positions(); row++) {
-      long to = accumulate ? back.row : dx.at(row);
-      Correlations.multiply(
-          memory.values,
-          back.packed,
-          dx.features(),
-          back.deltas.window,
-          back.deltas.at(row),
-          to,
-          dx.batch());
-      if (accumulate) {
-        Blocks.add(memory.values, dx.at(row), dx.at(row), to, dx.block());
+  }
+
+  /**
+   * dx = or += what dz says, for those rows that have met all they meet once they met this row of
+   * dz. Rows come in order.
+   */
+  void backward(Memory memory, Signal dz, Signal dx, boolean accumulate, int row) {
+    Back back = Objects.requireNonNull(this.back);
+    back.deltas.write(memory, dz, row);
+    for (int to = 0; to < dx.positions(); to++) {
+      if (back.deltas.last(to, dz.positions()) == row) {
+        backRow(memory, back, dx, accumulate, to);
       }
     }
   }
 
-  /** Gradients of W and b += what dz says. */
-  void learn(Memory memory, Signal dz) {
+  private static void backRow(Memory memory, Back back, Signal dx, boolean accumulate, int row) {
+    long to = accumulate ? back.row : dx.at(row);
+    Correlations.multiply(
+        memory.values,
+        back.packed,
+        dx.features(),
+        back.deltas.window,
+        back.deltas.at(row),
+        to,
+        dx.batch());
+    if (accumulate) {
+      Blocks.add(memory.values, dx.at(row), dx.at(row), to, dx.block());
+    }
+  }
+
+  /** Gradients of W and b += what dz says; rows come in order and wait until there are enough. */
+  void learn(Memory memory, Signal dz, int row) {
     Back back = Objects.requireNonNull(this.back);
-    int together = KernelGradients.rows(dz.batch());
-    for (int row = 0; row < dz.positions(); row += together) {
+    int last = dz.positions() - 1;
+    int waiting = row % KernelGradients.rows(dz.batch()) + 1;
+    if (waiting == KernelGradients.rows(dz.batch()) || row == last) {
+      int first = row + 1 - waiting;
       KernelGradients.add(
           memory.values,
           back.sums,
-          dz.at(row),
+          dz.at(first),
           4 * dz.stride(),
           dz.features(),
           dz.batch(),
           image.window,
-          image.at(row),
-          Math.min(together, dz.positions() - row));
+          image.at(first),
+          waiting);
     }
-    KernelGradients.finish(
-        memory.values,
-        back.sums,
-        dz.features(),
-        image.window,
-        memory.parameters,
-        memory.gradient(weights),
-        memory.gradient(bias));
+    if (row == last) {
+      KernelGradients.finish(
+          memory.values,
+          back.sums,
+          dz.features(),
+          image.window,
+          memory.parameters,
+          memory.gradient(weights),
+          memory.gradient(bias));
+    }
   }
 }

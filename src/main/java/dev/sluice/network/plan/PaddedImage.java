@@ -47,24 +47,28 @@ final class PaddedImage {
     return 4 * (offset + row * window.step());
   }
 
-  /** The zeros are those that a slab begins with. */
-  void write(Memory memory, Signal image) {
+  /** The last row of the image that the kernel meets for a row of its output. */
+  int last(int row, int rows) {
+    int met = row * window.stride() + window.kernel() - 1 - before;
+    return Math.min(Math.floorDiv(met, spread), rows - 1);
+  }
+
+  /** One row; the zeros around it are those that a slab begins with. */
+  void write(Memory memory, Signal image, int row) {
     int batch = window.batch();
     boolean together = window.stride() == 1 && spread == 1;
     int pieces = together ? 1 : image.batch() / batch;
     long bytes = 4L * (together ? image.batch() : batch);
     MemorySegment values = memory.values;
-    for (int row = 0; row < image.positions(); row++) {
-      long line = offset + (long) (before + row * spread) * window.channels() * window.line();
-      long from = image.at(row);
-      for (int channel = 0; channel < window.channels(); channel++) {
-        for (int column = 0; column < pieces; column++) {
-          long to = 4 * (line + window.column(before + column * spread));
-          MemorySegment.copy(values, from, values, to, bytes);
-          from += bytes;
-        }
-        line += window.line();
+    long line = offset + (long) (before + row * spread) * window.channels() * window.line();
+    long from = image.at(row);
+    for (int channel = 0; channel < window.channels(); channel++) {
+      for (int column = 0; column < pieces; column++) {
+        long to = 4 * (line + window.column(before + column * spread));
+        MemorySegment.copy(values, from, values, to, bytes);
+        from += bytes;
       }
+      line += window.line();
     }
   }
 }
