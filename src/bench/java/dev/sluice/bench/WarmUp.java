@@ -9,6 +9,10 @@ final class WarmUp {
   private static final long WINDOW = 400_000_000L;
 
   private static final int LEAST_WINDOWS = 4;
+
+  /** Windows of rest in a row: the compiler may wait for a method to be called often enough. */
+  private static final int RESTS = 3;
+
   private static final int MOST_WINDOWS = 60;
 
   /** Milliseconds of compiling in a window that count as rest. */
@@ -19,6 +23,7 @@ final class WarmUp {
   /** Returns the nanoseconds that a step then took. */
   static double of(Subject.Training training) {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    int rests = 0;
     for (int window = 1; ; window++) {
       long compiled = compiler.getTotalCompilationTime();
       long start = System.nanoTime();
@@ -27,8 +32,8 @@ final class WarmUp {
         training.step();
         count++;
       }
-      boolean rests = compiler.getTotalCompilationTime() - compiled < REST;
-      if (window >= LEAST_WINDOWS && rests || window == MOST_WINDOWS) {
+      rests = compiler.getTotalCompilationTime() - compiled < REST ? rests + 1 : 0;
+      if (window >= LEAST_WINDOWS && rests >= RESTS || window == MOST_WINDOWS) {
         return (System.nanoTime() - start) / (double) count;
       }
     }
