@@ -18,6 +18,7 @@ import dev.sluice.training.Clip;
 import dev.sluice.training.Initializer;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Optimizer;
+import dev.sluice.training.Training.Rule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +34,15 @@ final class Engine implements Subject {
 
   @Override
   public Training prepare(Case each) {
-    return train(network(each), each.batch());
+    return train(network(each), each.batch(), List.of());
   }
 
-  static Training train(Network network, int batch) {
+  static Training train(Network network, int batch, List<Rule> initial) {
     Learner learner =
         new Learner(
             network, batch, new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1));
     for (Parameter parameter : Shapes.parameters(network)) {
-      learner.parameters().write(parameter.name(), Initializer.draw(parameter, List.of(), 1));
+      learner.parameters().write(parameter.name(), Initializer.draw(parameter, initial, 1));
     }
     Batch examples = new Batch(batch, network.input(), network.head(), network.loss());
     Random random = new Random(1);

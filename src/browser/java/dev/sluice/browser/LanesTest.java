@@ -99,7 +99,7 @@ final class LanesTest {
       assertThat(names(playground)).hasCount(0);
       playground.page.keyboard().press("Control+z");
       assertThat(names(playground)).hasCount(2);
-      assertThat(steps(playground)).isEqualTo(before);
+      playground.page.waitForCondition(() -> steps(playground).equals(before));
       trainTo(playground, playground.step() + 10);
       assertThat(playground.runs()).isEqualTo(runs);
       assertThat(playground.errors).isEmpty();
