@@ -148,6 +148,8 @@ export class Lane extends EventTarget {
   /** Lets the server train what the controls show. */
   async apply() {
     if (same(this.experiment, this.accepted) && this.run) {
+      // A network that was asked for before this was taken back is not wanted any more.
+      this.#turn++;
       this.accepted = this.experiment;
       this.problems = [];
       this.changed();
@@ -156,6 +158,7 @@ export class Lane extends EventTarget {
     const goesOn = this.run && this.run.ended === null && !this.problems.length;
     const messages = goesOn && liveChanges(this.accepted, this.experiment);
     if (messages && this.run?.connection === 'open') {
+      this.#turn++;
       messages.forEach((message) => this.run?.socket.send(message));
       this.#before = this.accepted;
       this.#accept(this.experiment);

@@ -18,8 +18,8 @@ import {Wants} from './wants.js';
 /** What every view shows. */
 const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'];
 
-/** How often what is recorded is asked for while the run goes on, in milliseconds. */
-const recordEvery = 5000;
+/** How often what is recorded is asked for while the run goes on, in milliseconds: it is large, and who looks back asks for it. */
+const recordEvery = 20_000;
 /** And first, so that one can look back soon. */
 const recordFirst = 800;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,30 @@ final class LanesTest {
       playground.page.waitForCondition(() -> steps(playground).equals(before));
       trainTo(playground, playground.step() + 10);
       assertThat(playground.runs()).isEqualTo(runs);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_taken_back_before_it_has_begun_never_begins() {
+    try (var playground = paused()) {
+      playground.play();
+      playground.page.waitForCondition(() -> playground.step() > 20);
+      playground.play();
+      playground.untilState("paused");
+      int step = playground.step();
+      String cell = playground.at("/network/layers/0/cell").inputValue();
+      List<Route> held = new ArrayList<>();
+      playground.page.route("**/api/runs", held::add);
+      playground.choose("/network/layers/0/cell", cell.equals("gru") ? "lstm" : "gru");
+      playground.page.waitForCondition(() -> !held.isEmpty());
+      playground.page.keyboard().press("Control+z");
+      assertThat(playground.at("/network/layers/0/cell")).hasValue(cell);
+      playground.page.waitForTimeout(600); // changes wait for the next one
+      playground.page.waitForRequest(
+          request -> request.method().equals("DELETE"), () -> held.forEach(Route::resume));
+      playground.page.waitForTimeout(300);
+      assertThat(playground.step()).isGreaterThanOrEqualTo(step);
       assertThat(playground.errors).isEmpty();
     }
   }

@@ -30,6 +30,12 @@
  *       step for the products alone of eight layers of 16 channels (3 × 3 on 16 × 16, B32), 104 in
  *       all. With sums that stay in registers over all taps, and over several rows of dz, a step
  *       takes 9 at best, PyTorch's 11; all on a machine that others used, too.
+ *   <li>The gradient of a kernel in tiles of eight channels by three taps, four by three as it is
+ *       now: expected a third off that product, since fewer loads serve it; 74 to 96 GFlop/s in
+ *       place of 104, as eight rows of dz push x from the nearest cache. Offsets of the taps kept
+ *       in an array, not computed: 3% of that product.
+ *   <li>Slabs on huge pages (2 MiB, as glibc's malloc asks for them): expected a tenth off steps of
+ *       20 MB and more; nothing.
  *   <li>Two products of a sum in one loop (f c + i g), one loop for gates that stand side by side:
  *       all such loops together are a tenth of a step, so that either could bring 1% at most; not
  *       built.
