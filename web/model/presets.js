@@ -85,12 +85,12 @@ export const presets = [
   {name: 'deep-dense', group: 'depth', speed: 20, experiment: deep('dense')},
   {name: 'deep-highway', group: 'depth', speed: 20, experiment: deep('highway')},
   {
-    name: 'rnn-lstm', group: 'beside', speed: 'full',
+    name: 'rnn-lstm', group: 'beside', speed: 20,
     experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.001)),
     beside: [order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))],
   },
-  {name: 'deep-both', group: 'beside', speed: 'full', experiment: deep('plain'), beside: [deep('residual')]},
-  {name: 'clip-both', group: 'beside', speed: 'full', experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
+  {name: 'deep-both', group: 'beside', speed: 20, experiment: deep('plain'), beside: [deep('residual')]},
+  {name: 'clip-both', group: 'beside', speed: 100, experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
   {
     name: 'tagger', group: 'directions', speed: 100,
     experiment: {
