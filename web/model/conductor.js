@@ -14,6 +14,8 @@ const beat = 150;
 const mostAtOnce = 5000;
 /** Beats in a second, where a speed allows it. */
 const perSecond = 10;
+/** Milliseconds between fresh scores: one takes as long as some steps. */
+const scoreEvery = 1000;
 
 export class Conductor extends EventTarget {
   playing = false;
@@ -25,6 +27,7 @@ export class Conductor extends EventTarget {
   /** Steps that are asked for at once, at full speed. */
   #chunk = 1;
   #started = 0;
+  #scored = -Infinity;
   /** @type {Run | null} that goes on by itself */
   #free = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -121,7 +124,7 @@ export class Conductor extends EventTarget {
     const behind = runs.filter((run) => run.step < front);
     if (behind.length) {
       this.#measure();
-      behind.forEach((run) => run.go(Math.min(this.#chunk, front - run.step)));
+      behind.forEach((run) => run.go(Math.min(this.#chunk, front - run.step), front - run.step <= this.#chunk));
     } else if (front >= this.#goal) {
       this.#goal = -1;
       this.dispatchEvent(new Event('arrived'));
@@ -146,7 +149,9 @@ export class Conductor extends EventTarget {
       return;
     }
     this.#measure();
-    runs.forEach((run) => run.go(Math.min(each, this.#goal - front)));
+    const score = !this.playing || this.#started - this.#scored >= scoreEvery;
+    if (score) this.#scored = this.#started;
+    runs.forEach((run) => run.go(Math.min(each, this.#goal - front), score));
   }
 
   /** As many steps at once as take about a beat. */

@@ -106,11 +106,14 @@ export class Run extends EventTarget {
     return this.frame === null || this.connection !== 'open' || this.#asked !== null;
   }
 
-  /** @param {number} count of steps; its frame follows */
-  go(count) {
+  /**
+   * @param {number} count of steps; its frame follows
+   * @param {boolean} score whether that waits for a fresh score
+   */
+  go(count, score) {
     this.#goesOn = false;
     this.#asked = this.step + count;
-    this.socket.send({type: 'step', count});
+    this.socket.send({type: 'step', count, score});
   }
 
   /** Takes steps without end. */

@@ -147,7 +147,7 @@ public final class Fields {
     return standard;
   }
 
-  boolean flag(String name, boolean standard) {
+  public boolean flag(String name, boolean standard) {
     JsonNode value = take(name);
     if (value == null || value.isBoolean()) {
       return value == null ? standard : value.booleanValue();

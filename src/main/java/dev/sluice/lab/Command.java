@@ -11,8 +11,12 @@ public sealed interface Command {
 
   record Pause() implements Command {}
 
-  /** Takes this many steps more, and then tells of the last. Counts add up. */
-  record Step(int count) implements Command {}
+  /**
+   * Takes this many steps more, and then tells of the last. Counts add up.
+   *
+   * @param score whether the frame of the last waits for a fresh score, which costs some steps
+   */
+  record Step(int count, boolean score) implements Command {}
 
   /** Changes how it is trained from the next step on; what is empty stays. */
   record Set(OptionalDouble rate, Optional<Clip> clip) implements Command {}

@@ -21,8 +21,11 @@ final class Course implements AutoCloseable {
   private final int lastStep;
   private final Set<Watcher> watchers = new HashSet<>();
 
-  /** The steps of which a frame was asked for, in order. */
-  private final Deque<Long> asked = new ArrayDeque<>();
+  /** A step of which a frame was asked for. */
+  private record Asked(long step, boolean score) {}
+
+  /** In order. */
+  private final Deque<Asked> asked = new ArrayDeque<>();
 
   private boolean plays;
 
@@ -88,7 +91,7 @@ final class Course implements AutoCloseable {
       }
       case Command.Step step -> {
         if (mayGoOn(from)) {
-          ask(step.count());
+          ask(step.count(), step.score());
         }
       }
       case Command.Pause _ -> {
@@ -137,12 +140,12 @@ final class Course implements AutoCloseable {
     return true;
   }
 
-  private void ask(int count) {
-    long from = asked.isEmpty() ? progress.step() : asked.getLast();
+  private void ask(int count, boolean score) {
+    long from = asked.isEmpty() ? progress.step() : asked.getLast().step();
     if (asked.size() >= MOST_ASKED) {
       asked.removeLast();
     }
-    asked.addLast(Math.min(from + count, lastStep));
+    asked.addLast(new Asked(Math.min(from + count, lastStep), score));
   }
 
   private void rest() {
@@ -180,15 +183,16 @@ final class Course implements AutoCloseable {
     meters.stepped();
     long step = progress.step();
     boolean isAsked = false;
-    while (!asked.isEmpty() && asked.getFirst() <= step) {
-      asked.removeFirst();
+    boolean isScored = step % STEPS_A_SCORE == 0;
+    while (!asked.isEmpty() && asked.getFirst().step() <= step) {
+      isScored |= asked.removeFirst().score();
       isAsked = true;
     }
     boolean isDone = isFinite && step >= lastStep;
     if (!isFinite || isDone) {
       rest();
     }
-    if (isFinite && (isAsked || isDone || step % STEPS_A_SCORE == 0)) {
+    if (isFinite && (isScored || isDone)) {
       progress.score();
     }
     if (!isFinite) {

@@ -60,7 +60,10 @@ sealed interface Message {
       case PLAY -> new Telling(new Command.Play());
       case PAUSE -> new Telling(new Command.Pause());
       case RESET -> new Telling(new Command.Reset());
-      case STEP -> new Telling(new Command.Step((int) fields.whole("count", 1, MOST_STEPS, 1)));
+      case STEP -> {
+        int count = (int) fields.whole("count", 1, MOST_STEPS, 1);
+        yield new Telling(new Command.Step(count, fields.flag("score", true)));
+      }
       case SET -> new Telling(set(fields, faults));
       case SCALE -> new Telling(scale(fields, faults));
       case WATCH -> new Watching(watch(fields, faults));

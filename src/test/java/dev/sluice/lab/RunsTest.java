@@ -146,7 +146,7 @@ class RunsTest {
       assertThat(view.status()).isEqualTo(Status.DIVERGED);
       long step = view.step();
       run.tell(watcher, new Command.Set(OptionalDouble.of(1e-3), Optional.empty()));
-      run.tell(watcher, new Command.Step(1));
+      run.tell(watcher, new Command.Step(1, true));
       String next = reader.until("\"step\":" + (step + 1) + ",");
       assertThat(next).contains("\"frame\"").doesNotContain("NaN").doesNotContain("Infinity");
       assertThat(run.view().join().status()).isEqualTo(Status.PAUSED);

@@ -64,6 +64,20 @@ class RunsTest {
   }
 
   @Test
+  void a_frame_is_asked_for_with_a_fresh_score_or_without() {
+    try (var socket = new Socket(server, run(500))) {
+      JsonNode untrained = socket.next(message -> message.path("score").isNumber());
+      JsonNode spared = socket.send("{'type':'step','count':40,'score':false}").frameAt(40);
+      assertThat(spared.get("loss")).isNotEqualTo(untrained.get("loss"));
+      assertThat(spared.get("score")).isEqualTo(untrained.get("score"));
+      JsonNode fresh = socket.send("{'type':'step','count':1}").frameAt(41);
+      assertThat(fresh.get("score")).isNotEqualTo(untrained.get("score"));
+      JsonNode refused = socket.send("{'type':'step','score':1}").event("error");
+      assertThat(refused.at("/problem/errors/0/pointer").stringValue()).isEqualTo("/score");
+    }
+  }
+
+  @Test
   void a_run_on_points_tells_what_it_answers_over_the_plane() {
     String xor =
         """
