@@ -49,13 +49,13 @@ export class HistoryBar extends PageElement {
         ?disabled=${last < 2} @click=${this.#toggle}>${this.#replay ? icons.pause : icons.play}</button>
       <div class="track" data-explain="history" @pointerenter=${() => void this.playground.record()}>
         <input type="range" min="0" max=${Math.max(1, last)} .value=${String(last ? at : 1)} ?disabled=${last < 1 && !run?.step}
-          aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${() => void this.playground.record()}>
+          aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${this.#catchUp}>
         ${last ? (run?.recording.marks ?? []).map((mark) => html`<i class=${mark.name} .style=${`left:${this.#share(mark.step)}%`}></i>`) : nothing}
       </div>
       <output class=${past === null ? '' : 'past'} aria-live="off">${where}</output>
       <span class="jumps">
         ${run ? this.#jumps(run) : nothing}
-        ${run && past !== null ? this.#branch(run, past) : nothing}
+        ${run ? this.#branch(run, past) : nothing}
         <button type="button" class="small-button" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
         <select aria-label=${text('history.pace')} @change=${this.#choosePace}>
           ${paces.map((pace) => html`<option value=${pace} .selected=${pace === this.#pace}>${text('history.perSecond', pace)}</option>`)}
@@ -73,16 +73,17 @@ export class HistoryBar extends PageElement {
   }
 
   /**
-   * Another lane can go on from near the step that is looked at.
+   * Another lane can go on from near the step that is looked at. Its place is kept while nobody looks
+   * back, so that the slider does not get shorter under the hand.
    *
    * @param {Run} run
-   * @param {number} past
+   * @param {number | null} past
    */
   #branch({recording}, past) {
-    const from = recording.checkpointBy(past);
-    return from === undefined ? nothing : html`
-      <button type="button" class="small-button branch" data-explain="history-branch" aria-disabled=${!this.playground.canAdd}
-        @click=${() => void this.playground.branchBy(past)}>${text('history.branch', count(from))}</button>`;
+    const from = past === null ? undefined : recording.checkpointBy(past);
+    return html`
+      <button type="button" class="small-button branch ${from === undefined ? 'absent' : ''}" data-explain="history-branch" aria-disabled=${!this.playground.canAdd}
+        @click=${() => past !== null && void this.playground.branchBy(past)}>${text('history.branch', count(from ?? 0))}</button>`;
   }
 
   get #frames() {
@@ -101,6 +102,13 @@ export class HistoryBar extends PageElement {
     const frames = this.#frames;
     const index = frames.findIndex((frame) => frame.step >= step);
     return index < 0 ? 100 : (100 * index) / frames.length;
+  }
+
+  /** Fetches what has been recorded by now. */
+  async #catchUp() {
+    await this.playground.record();
+    this.#held = null;
+    this.requestUpdate();
   }
 
   /** @param {number | null} step */
