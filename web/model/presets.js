@@ -5,7 +5,7 @@
  * @import {Experiment, LayerEntry} from './experiment.js'
  * @import {Speed} from './conductor.js'
  *
- * @typedef {{name: string, group: string, speed: Speed, experiment: Experiment, beside?: Experiment[]}} Preset of one lane or of several
+ * @typedef {{name: string, next: string, group: string, speed: Speed, experiment: Experiment, beside?: Experiment[]}} Preset of one lane or of several; the next is what is worth a look after it
  */
 
 /**
@@ -78,35 +78,35 @@ const transformer = (without) => ({
 
 /** @type {Preset[]} */
 export const presets = [
-  {name: 'rnn', group: 'time', speed: 500, experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.003))},
-  {name: 'lstm', group: 'time', speed: 100, experiment: order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))},
-  {name: 'deep-plain', group: 'depth', speed: 100, experiment: deep('plain')},
-  {name: 'deep-residual', group: 'depth', speed: 20, experiment: deep('residual')},
-  {name: 'deep-dense', group: 'depth', speed: 20, experiment: deep('dense')},
-  {name: 'deep-highway', group: 'depth', speed: 20, experiment: deep('highway')},
+  {name: 'rnn', next: 'lstm', group: 'time', speed: 500, experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.003))},
+  {name: 'lstm', next: 'rnn-lstm', group: 'time', speed: 100, experiment: order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))},
+  {name: 'deep-plain', next: 'deep-residual', group: 'depth', speed: 100, experiment: deep('plain')},
+  {name: 'deep-residual', next: 'deep-both', group: 'depth', speed: 20, experiment: deep('residual')},
+  {name: 'deep-dense', next: 'deep-highway', group: 'depth', speed: 20, experiment: deep('dense')},
+  {name: 'deep-highway', next: 'deep-both', group: 'depth', speed: 20, experiment: deep('highway')},
   {
-    name: 'rnn-lstm', group: 'beside', speed: 20,
+    name: 'rnn-lstm', next: 'clip-both', group: 'beside', speed: 20,
     experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.001)),
     beside: [order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))],
   },
-  {name: 'deep-both', group: 'beside', speed: 20, experiment: deep('plain'), beside: [deep('residual')]},
-  {name: 'clip-both', group: 'beside', speed: 100, experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
+  {name: 'deep-both', next: 'rnn-lstm', group: 'beside', speed: 20, experiment: deep('plain'), beside: [deep('residual')]},
+  {name: 'clip-both', next: 'fifty-plain', group: 'beside', speed: 100, experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
   {
-    name: 'tagger', group: 'directions', speed: 100,
+    name: 'tagger', next: 'blocks', group: 'directions', speed: 100,
     experiment: {
       task: {name: 'tagging', length: 14, ahead: 2},
       network: {embed: {units: 16}, layers: [{type: 'recurrent', cell: 'lstm', units: 16, direction: 'both'}]},
       training: adam(0.003),
     },
   },
-  {name: 'fifty-plain', group: 'fifty', speed: 500, experiment: fifty('plain')},
-  {name: 'fifty-residual', group: 'fifty', speed: 500, experiment: fifty('residual')},
-  {name: 'conv-plain', group: 'images', speed: 500, experiment: twenty('plain')},
-  {name: 'conv-residual', group: 'images', speed: 500, experiment: twenty('residual')},
-  {name: 'blocks', group: 'attention', speed: 20, experiment: transformer({})},
-  {name: 'blocks-bare', group: 'attention', speed: 20, experiment: transformer({norm: 'none', skip: false})},
-  {name: 'clip-on', group: 'clipping', speed: 500, experiment: clipping({clip: {norm: 1}})},
-  {name: 'clip-off', group: 'clipping', speed: 500, experiment: clipping({})},
+  {name: 'fifty-plain', next: 'fifty-residual', group: 'fifty', speed: 500, experiment: fifty('plain')},
+  {name: 'fifty-residual', next: 'conv-plain', group: 'fifty', speed: 500, experiment: fifty('residual')},
+  {name: 'conv-plain', next: 'conv-residual', group: 'images', speed: 500, experiment: twenty('plain')},
+  {name: 'conv-residual', next: 'blocks', group: 'images', speed: 500, experiment: twenty('residual')},
+  {name: 'blocks', next: 'blocks-bare', group: 'attention', speed: 20, experiment: transformer({})},
+  {name: 'blocks-bare', next: 'deep-both', group: 'attention', speed: 20, experiment: transformer({norm: 'none', skip: false})},
+  {name: 'clip-on', next: 'clip-off', group: 'clipping', speed: 500, experiment: clipping({clip: {norm: 1}})},
+  {name: 'clip-off', next: 'clip-both', group: 'clipping', speed: 500, experiment: clipping({})},
 ];
 
 /** What a first visit shows: learns while one looks, and its gradient arrives everywhere. */

@@ -45,7 +45,14 @@ export class PresetLine extends PageElement {
   render() {
     const {preset, presetChanged} = this.playground;
     if (!preset) return html`<p class="lead quiet">${text('preset.own')}</p>`;
-    return html`<p class="lead"><b>${text(`preset.${preset.name}.title`)}</b> ${text(`preset.${preset.name}.about`)}${presetChanged ? html` <i>${text('preset.changed')}</i>` : ''}</p>`;
+    return html`<p class="lead"><b>${text(`preset.${preset.name}.title`)}</b> ${text(`preset.${preset.name}.about`)}${presetChanged ? html` <i>${text('preset.changed')}</i>` : ''}
+      <button type="button" class="next" data-explain="preset-next" @click=${() => this.#next(preset.next)}>${text('preset.next', text(`preset.${preset.next}.title`))}</button></p>`;
+  }
+
+  /** @param {string} name */
+  #next(name) {
+    const next = presets.find((each) => each.name === name);
+    if (next) this.playground.start(next);
   }
 }
 customElements.define('preset-line', PresetLine);

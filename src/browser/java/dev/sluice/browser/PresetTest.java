@@ -63,6 +63,26 @@ final class PresetTest {
   }
 
   @Test
+  void from_what_a_first_visit_shows_one_is_led_from_preset_to_preset() {
+    try (var playground = new Playground(suite).open()) {
+      Locator next = playground.page.locator(".lead .next");
+      Locator title = playground.page.locator(".lead b");
+      var seen = new HashSet<String>();
+      while (seen.add(title.textContent())) {
+        String wanted = next.textContent().replaceFirst("Next: ", "");
+        next.press("Enter");
+        assertThat(title).hasText(wanted);
+        playground.untilState("running");
+      }
+      assertThat(seen).hasSizeGreaterThan(5);
+      assertThat(playground.page.locator(".refusal")).hasCount(0);
+      playground.page.keyboard().press("Control+z");
+      assertThat(title).not().hasText(next.textContent());
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void a_changed_preset_says_so_and_undo_brings_it_back() {
     try (var playground = new Playground(suite).open()) {
       playground.choose("/network/layers/0/connection", "plain");
