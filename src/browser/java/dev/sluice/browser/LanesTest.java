@@ -142,7 +142,9 @@ final class LanesTest {
       changeToPlain(playground);
       trainTo(playground, 40);
       Locator slider = playground.page.locator("history-bar input");
-      slider.focus();
+      int[] answers = {0};
+      playground.page.waitForResponse(
+          answer -> answer.url().contains("/frames?") && ++answers[0] == 2, slider::focus);
       playground.until("Number(document.querySelector('history-bar input').max) > 30");
       playground.page.keyboard().press("Home");
       playground.page.waitForCondition(
