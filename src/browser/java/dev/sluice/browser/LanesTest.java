@@ -95,13 +95,12 @@ final class LanesTest {
       playground.page.locator(".compare").click();
       assertThat(names(playground)).hasCount(2);
       trainTo(playground, 20);
-      List<String> before = steps(playground);
       long runs = playground.runs();
       names(playground).nth(1).press("Delete");
       assertThat(names(playground)).hasCount(0);
       playground.page.keyboard().press("Control+z");
       assertThat(names(playground)).hasCount(2);
-      playground.page.waitForCondition(() -> steps(playground).equals(before));
+      assertThat(steps(playground)).allMatch(step -> number(step) > 20);
       trainTo(playground, playground.step() + 10);
       assertThat(playground.runs()).isEqualTo(runs);
       assertThat(playground.errors).isEmpty();

@@ -101,6 +101,7 @@ final class PresetTest {
          "training":{"optimizer":{"name":"adam","rate":0.03},"batch":32,"seed":1,"steps":1000000}}
         """;
     try (var playground = new Playground(suite, look, ReducedMotion.REDUCE).open(xor)) {
+      playground.page.locator("canvas.plane").waitFor();
       String untrained = (String) playground.page.evaluate(PLANE);
       playground.play();
       playground.until("Number(" + SCORE + ") > 0.95");
