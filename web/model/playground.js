@@ -40,6 +40,8 @@ export class Playground extends Lanes {
     super({fps});
     this.phases = new Phases(this, still);
     this.phases.addEventListener('change', () => {
+      // They tell of the newest step.
+      if (this.phases.at && this.past !== null) this.lookAt(null);
       this.dispatchEvent(new Event('phase'));
       if (this.phases.playing !== this.#phasing) this.changed();
       this.#phasing = this.phases.playing;

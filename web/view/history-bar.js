@@ -47,7 +47,7 @@ export class HistoryBar extends PageElement {
     return html`
       <button type="button" class="round" data-explain="replay" aria-label=${text(this.#replay ? 'history.pause' : 'history.replay')}
         ?disabled=${last < 2} @click=${this.#toggle}>${this.#replay ? icons.pause : icons.play}</button>
-      <div class="track" data-explain="history" @pointerenter=${() => void this.playground.record()}>
+      <div class="track" data-explain="history" @pointerenter=${this.#catchUp}>
         <input type="range" min="0" max=${Math.max(1, last)} .value=${String(last ? at : 1)} ?disabled=${last < 1 && !run?.step}
           aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${this.#catchUp}>
         ${last ? (run?.recording.marks ?? []).map((mark) => html`<i class=${mark.name} .style=${`left:${this.#share(mark.step)}%`}></i>`) : nothing}

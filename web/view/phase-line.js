@@ -17,6 +17,15 @@ export class PhaseLine extends PageElement {
     this.follows = ['change', 'phase'];
   }
 
+  /** What was begun at the top of the page may be told further down. */
+  updated() {
+    const begun = this.playground.phases.at !== null;
+    if (begun && !this.#begun && this.getBoundingClientRect().top > 0.6 * innerHeight) this.scrollIntoView({block: 'start'});
+    this.#begun = begun;
+  }
+
+  #begun = false;
+
   render() {
     const {playground} = this;
     const {at} = playground.phases;

@@ -1,0 +1,78 @@
+package dev.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is compared and looked into with a finger on a small screen. */
+@ExtendWith(Browser.class)
+final class TouchTest {
+  private final Browser.Suite suite;
+
+  TouchTest(Browser.Suite suite) {
+    this.suite = suite;
+  }
+
+  static Stream<Playground.Look> looks() {
+    return Stream.of(
+        new Playground.Look("en", ColorScheme.DARK, 360, 740),
+        new Playground.Look("zh", ColorScheme.LIGHT, 360, 740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void a_square_a_lane_a_phase_and_the_past_are_touched(Playground.Look look) {
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      var finger = new Finger(playground.page);
+      playground.untilState("paused");
+      Locator square = playground.page.locator("#square");
+      Locator picture = playground.page.locator("gradient-picture canvas").first();
+      String before = square.textContent();
+      finger.tap(picture, 0.5, 0.5);
+      assertThat(square).not().hasText(before);
+
+      finger.tap(playground.page.locator(".compare"), 0.5, 0.5);
+      Locator names = playground.page.locator(".lane-name");
+      assertThat(names).hasCount(2);
+      finger.tap(names.first(), 0.2, 0.5);
+      assertThat(names.first()).hasAttribute("aria-pressed", "true");
+
+      finger.tap(playground.page.locator("[data-explain=phase]"), 0.5, 0.5);
+      assertThat(playground.page.locator("div.phases")).isInViewport();
+      finger.tap(playground.page.locator("[data-explain=phase-leave]"), 0.5, 0.5);
+      assertThat(playground.page.locator("div.phases")).hasCount(0);
+
+      finger.tap(playground.page.locator("play-bar .play"), 0.5, 0.5);
+      playground.page.waitForCondition(() -> playground.step() > 40);
+      finger.tap(playground.page.locator("history-bar input"), 0.9, 0.5); // fetches what there is
+      playground.until("Number(document.querySelector('history-bar input').max) > 20");
+      finger.tap(playground.page.locator("history-bar input"), 0.3, 0.5);
+      assertThat(playground.page.locator("history-bar output.past")).isVisible();
+      finger.tap(playground.page.locator(".jumps .branch"), 0.5, 0.5);
+      assertThat(names).hasCount(3);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void the_start_on_the_cliff_follows_a_finger(Playground.Look look) {
+    try (var cliff = new Reading(suite, look).open("cliff", "")) {
+      assertThat(cliff.page.locator(".verdict")).containsText("0.0900");
+      Locator start = cliff.page.locator(".start");
+      String before = start.getAttribute("aria-label");
+      new Finger(cliff.page).drag(start, -60, -40);
+      assertThat(start).not().hasAttribute("aria-label", before);
+      assertThat((Integer) cliff.page.evaluate("scrollX")).isZero();
+      assertThat(cliff.errors).isEmpty();
+    }
+  }
+}
