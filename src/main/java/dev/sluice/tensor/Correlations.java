@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * z = W ∗ x + b, one row of z at a time. W is packed once, into panels of eight channels of z that
- * begin with b and go on tap by tap; each panel goes over one to three vectors of the row, in sums
+ * begin with b and go on tap by tap; each panel goes over three vectors of the row, or one, in sums
  * that stay in registers until every tap has been added.
  */
 public final class Correlations {
@@ -95,35 +95,22 @@ public final class Correlations {
       few(packed, out, window, right, to, length);
       return;
     }
-    int n = 0;
-    if (COUNT >= Panels.WIDE) { // sixteen registers do not hold two vectors of a panel
-      for (; n <= length - 3 * COUNT; n += 3 * COUNT) {
-        long at = (long) n * Float.BYTES;
-        for (int o = 0; o < out; o += ROWS) {
-          long panel = packed + (long) o * (window.taps() + 1) * Float.BYTES;
-          long row = to + (long) o * length * Float.BYTES + at;
-          three(
-              panel, window, right + at, row, (long) length * Float.BYTES, Math.min(ROWS, out - o));
-        }
-      }
-      for (; n <= length - 2 * COUNT; n += 2 * COUNT) {
-        long at = (long) n * Float.BYTES;
-        for (int o = 0; o < out; o += ROWS) {
-          long panel = packed + (long) o * (window.taps() + 1) * Float.BYTES;
-          long row = to + (long) o * length * Float.BYTES + at;
-          two(panel, window, right + at, row, (long) length * Float.BYTES, Math.min(ROWS, out - o));
-        }
-      }
-    }
-    while (n < length) {
+    // sixteen registers do not hold three vectors of a panel
+    boolean wide = COUNT >= Panels.WIDE && length >= 3 * COUNT;
+    int width = wide ? 3 * COUNT : COUNT;
+    for (int next = 0; next < length; next += width) {
       // some once more at the end: masks are far slower
-      long at = (long) Math.min(n, length - COUNT) * Float.BYTES;
+      long at = (long) Math.min(next, length - width) * Float.BYTES;
       for (int o = 0; o < out; o += ROWS) {
         long panel = packed + (long) o * (window.taps() + 1) * Float.BYTES;
         long row = to + (long) o * length * Float.BYTES + at;
-        one(panel, window, right + at, row, (long) length * Float.BYTES, Math.min(ROWS, out - o));
+        int count = Math.min(ROWS, out - o);
+        if (wide) {
+          three(panel, window, right + at, row, (long) length * Float.BYTES, count);
+        } else {
+          one(panel, window, right + at, row, (long) length * Float.BYTES, count);
+        }
       }
-      n += COUNT;
     }
   }
 
@@ -257,94 +244,6 @@ public final class Correlations {
       a7.intoMemorySegment(ALL, z + 7 * stride, ORDER);
       b7.intoMemorySegment(ALL, z + 7 * stride + VECTOR, ORDER);
       c7.intoMemorySegment(ALL, z + 7 * stride + 2 * VECTOR, ORDER);
-    }
-  }
-
-  /** Eight channels of two vectors, of which {@code count} channels are stored. */
-  private static void two(long panel, Window window, long x, long z, long stride, int count) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
-    FloatVector b0 = a0;
-    FloatVector a1 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
-    FloatVector b1 = a1;
-    FloatVector a2 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8));
-    FloatVector b2 = a2;
-    FloatVector a3 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 12));
-    FloatVector b3 = a3;
-    FloatVector a4 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 16));
-    FloatVector b4 = a4;
-    FloatVector a5 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 20));
-    FloatVector b5 = a5;
-    FloatVector a6 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 24));
-    FloatVector b6 = a6;
-    FloatVector a7 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 28));
-    FloatVector b7 = a7;
-    panel += PANEL;
-    int kernel = window.kernel();
-    int lines = kernel * window.channels();
-    long line = 4L * window.line();
-    for (int column = 0; column < kernel; column++) {
-      long at = x + 4 * window.column(column);
-      for (int i = 0; i < lines; i++) {
-        FloatVector p = FloatVector.fromMemorySegment(SPECIES, ALL, at, ORDER);
-        FloatVector q =
-            FloatVector.fromMemorySegment(SPECIES, ALL, at + Float.BYTES * COUNT, ORDER);
-        FloatVector s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
-        a0 = s.fma(p, a0);
-        b0 = s.fma(q, b0);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
-        a1 = s.fma(p, a1);
-        b1 = s.fma(q, b1);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8));
-        a2 = s.fma(p, a2);
-        b2 = s.fma(q, b2);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 12));
-        a3 = s.fma(p, a3);
-        b3 = s.fma(q, b3);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 16));
-        a4 = s.fma(p, a4);
-        b4 = s.fma(q, b4);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 20));
-        a5 = s.fma(p, a5);
-        b5 = s.fma(q, b5);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 24));
-        a6 = s.fma(p, a6);
-        b6 = s.fma(q, b6);
-        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 28));
-        a7 = s.fma(p, a7);
-        b7 = s.fma(q, b7);
-        panel += PANEL;
-        at += line;
-      }
-    }
-    a0.intoMemorySegment(ALL, z, ORDER);
-    b0.intoMemorySegment(ALL, z + Float.BYTES * COUNT, ORDER);
-    if (count > 1) {
-      a1.intoMemorySegment(ALL, z + stride, ORDER);
-      b1.intoMemorySegment(ALL, z + stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 2) {
-      a2.intoMemorySegment(ALL, z + 2 * stride, ORDER);
-      b2.intoMemorySegment(ALL, z + 2 * stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 3) {
-      a3.intoMemorySegment(ALL, z + 3 * stride, ORDER);
-      b3.intoMemorySegment(ALL, z + 3 * stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 4) {
-      a4.intoMemorySegment(ALL, z + 4 * stride, ORDER);
-      b4.intoMemorySegment(ALL, z + 4 * stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 5) {
-      a5.intoMemorySegment(ALL, z + 5 * stride, ORDER);
-      b5.intoMemorySegment(ALL, z + 5 * stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 6) {
-      a6.intoMemorySegment(ALL, z + 6 * stride, ORDER);
-      b6.intoMemorySegment(ALL, z + 6 * stride + Float.BYTES * COUNT, ORDER);
-    }
-    if (count > 7) {
-      a7.intoMemorySegment(ALL, z + 7 * stride, ORDER);
-      b7.intoMemorySegment(ALL, z + 7 * stride + Float.BYTES * COUNT, ORDER);
     }
   }
 
