@@ -214,22 +214,23 @@ public final class Plan {
     int positions = x.value().positions();
     Dimensions size =
         new Dimensions(layer.units(), x.value().features(), batch, positions, Set.of());
-    Recurrence recurrence =
-        new Recurrence(
+    RecurrencePlaces places =
+        new RecurrencePlaces(
             layer.pinned(),
             prefix,
             size,
             layer.untied(),
             reversed,
-            new Recurrence.Frame(x.value(), f.value(), x.gradient(), f.gradient(), x.accumulate()),
+            new RecurrencePlaces.Frame(
+                x.value(), f.value(), x.gradient(), f.gradient(), x.accumulate()),
             views,
             space);
     int block = layer.units() * batch;
-    nodes.add(new Scan(recurrence, reversed, positions, block));
-    trace(prefix, recurrence.states, reversed, _ -> block, stateValues);
-    trace(prefix, recurrence.stateGradients, reversed, _ -> block, states);
-    trace(prefix, recurrence.gates, reversed, _ -> block, gates);
-    trace(prefix, recurrence.deltas, reversed, recurrence::deltaBlock, deltas);
+    nodes.add(new Scan(new Recurrence(places, space), reversed, positions, block));
+    trace(prefix, places.states, reversed, _ -> block, stateValues);
+    trace(prefix, places.stateGradients, reversed, _ -> block, states);
+    trace(prefix, places.gates, reversed, _ -> block, gates);
+    trace(prefix, places.deltas, reversed, places::deltaBlock, deltas);
   }
 
   private void trace(

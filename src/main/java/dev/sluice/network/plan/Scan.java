@@ -27,7 +27,7 @@ final class Scan implements Node {
 
   @Override
   public void start(Memory memory) {
-    recurrence.start.forEach(statement -> statement.run(memory, 0));
+    recurrence.places.start.forEach(statement -> statement.run(memory, 0));
   }
 
   @Override
@@ -40,7 +40,7 @@ final class Scan implements Node {
 
   @Override
   public void backward(Memory memory) {
-    for (Place gradient : recurrence.stateGradients.values()) {
+    for (Place gradient : recurrence.places.stateGradients.values()) {
       Blocks.zero(memory.values, gradient.at(positions - 1), block);
     }
     once(recurrence.beforeBack, memory);

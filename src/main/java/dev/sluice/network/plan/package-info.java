@@ -1,8 +1,9 @@
 /**
  * How a network is computed. A {@link dev.sluice.network.plan.Plan} gives everything a step
  * computes a place in one slab; a {@link dev.sluice.network.plan.Pass} has that slab and runs the
- * plan's nodes, forward and back. Start at {@code Plan}; a cell becomes statements in {@code
- * Recurrence} (what stands where) and {@code Lowering} (which loop computes what).
+ * plan's nodes, forward and back. Start at {@code Plan}; a cell becomes statements by {@code
+ * RecurrencePlaces} (what stands where), {@code Recurrence} (what is computed when) and {@code
+ * Lowering} (which loop computes it).
  *
  * <p>Blocks are [features, batch], one a position. A layer's output has a row of ones beneath its
  * features, so that the product of the next layer adds its bias. A cell's matrices that are applied
