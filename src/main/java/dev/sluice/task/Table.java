@@ -1,27 +1,17 @@
 package dev.sluice.task;
 
-import dev.sluice.fault.Excerpt;
-import dev.sluice.fault.Fault;
-import dev.sluice.fault.FaultException;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * A column of the user's table told from the others. A fifth of the rows, drawn from the seed, is
@@ -33,14 +23,8 @@ import java.util.stream.IntStream;
 final class Table implements Task {
   private static final int MOST_UNITS = 256 * 1024;
   private static final int MOST_NAMES = 2_000;
-  private static final int FEWEST_ROWS = 10;
-  private static final int MOST_FEATURES = 1_000;
-
-  /** Whole numbers of so many kinds are taken for classes. */
-  private static final int FEW = 10;
-
   private static final int ROWS_SHOWN = 5;
-  private static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
   static final Definition DEFINITION =
       new Definition(
@@ -56,31 +40,14 @@ final class Table implements Task {
               new Option.Real("tolerance", 0.2, 0.01, 2)),
           Table::of);
 
-  /**
-   * What does not depend on the seed.
-   *
-   * @param answers of each row, which of the classes; meaningless where there are none
-   * @param rows those whose target is there
-   */
-  private record Data(
-      boolean own,
-      Csv csv,
-      List<Column> columns,
-      Column target,
-      List<String> classes,
-      int[] answers,
-      int[] rows,
-      Set<Integer> ignored,
-      double tolerance) {}
-
-  private final Data data;
+  private final TableData data;
   private final int[] training;
   private final int[] unseen;
   private final List<Column> features;
   private final Column.Scale targetScale;
   private final int width;
 
-  private Table(Data data, long seed) {
+  private Table(TableData data, long seed) {
     this.data = data;
     int[] shuffled = data.rows().clone();
     var random = new SplittableRandom(seed);
@@ -115,93 +82,7 @@ final class Table implements Task {
   }
 
   private static Table of(Options options) {
-    boolean own = !options.text("csv").isBlank();
-    Csv csv =
-        Csv.read(
-            own ? options.text("csv") : example(),
-            options.choice("separator"),
-            options.choice("header"));
-    Set<Integer> ignored = Columns.named(csv, "ignore", options.text("ignore"));
-    List<Integer> kept =
-        IntStream.range(0, csv.names().size()).filter(k -> !ignored.contains(k)).boxed().toList();
-    if (kept.size() < 2) {
-      throw new FaultException(Fault.of("/ignore", "table.nothing-left"));
-    }
-    String named = options.text("target").strip();
-    int target = named.isEmpty() ? kept.getLast() : Columns.one(csv, "target", named);
-    if (ignored.contains(target)) {
-      throw new FaultException(
-          Fault.of("/ignore", "table.ignored-target", Excerpt.of(csv.names().get(target))));
-    }
-    Set<Integer> categories = Columns.named(csv, "categories", options.text("categories"));
-    List<Column> all = Columns.read(csv, kept, categories);
-    Column told = all.get(kept.indexOf(target));
-    List<Column> columns = all.stream().filter(column -> column != told).toList();
-    int width = columns.stream().mapToInt(Column::width).sum();
-    if (width > MOST_FEATURES) {
-      throw Csv.refused("table.features-many", width, MOST_FEATURES);
-    }
-    int[] rows =
-        IntStream.range(0, csv.rows().size())
-            .filter(row -> !Columns.isMissing(csv.rows().get(row).cells().get(target)))
-            .toArray();
-    if (rows.length < FEWEST_ROWS) {
-      throw Csv.refused("table.rows-few", rows.length, FEWEST_ROWS);
-    }
-    List<String> classes = classes(told, options.choice("as"));
-    double tolerance = options.real("tolerance");
-    int[] answers =
-        IntStream.range(0, csv.rows().size())
-            .map(row -> classes.indexOf(answer(told, row)))
-            .toArray();
-    return new Table(
-        new Data(own, csv, columns, told, classes, answers, rows, ignored, tolerance), 1);
-  }
-
-  /** What the target can be; empty where it is a number. */
-  private static List<String> classes(Column target, String as) {
-    List<String> classes =
-        switch (target) {
-          case Column.Categories categories -> {
-            if (as.equals("regression")) {
-              throw new FaultException(
-                  Fault.of("/as", "table.no-regression", Excerpt.of(target.name())));
-            }
-            yield categories.texts();
-          }
-          case Column.Numbers numbers -> {
-            List<Double> different = Columns.different(numbers);
-            boolean few = different.size() <= FEW && different.stream().allMatch(Table::isWhole);
-            yield different.size() > 1 && (as.equals("regression") || (as.equals(AUTO) && !few))
-                ? List.of()
-                : different.stream().map(Table::exact).toList();
-          }
-        };
-    if (classes.size() > Columns.MOST_CATEGORIES) {
-      throw new FaultException(
-          Fault.of("/as", "table.classes-many", classes.size(), Columns.MOST_CATEGORIES));
-    }
-    if (classes.size() == 1) {
-      throw new FaultException(Fault.of("/target", "table.one-class", Excerpt.of(target.name())));
-    }
-    return classes;
-  }
-
-  private static boolean isWhole(double number) {
-    return number == Math.rint(number);
-  }
-
-  private static String exact(double number) {
-    boolean isShort = isWhole(number) && Math.abs(number) < 1e15;
-    return isShort ? Long.toString((long) number) : Double.toString(number);
-  }
-
-  private static String example() {
-    try (InputStream in = Table.class.getResourceAsStream("example.csv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return new Table(TableData.of(options), 1);
   }
 
   @Override
@@ -262,17 +143,6 @@ final class Table implements Task {
       column.write(row, to, at);
       at += column.width();
     }
-  }
-
-  /** The target of a row as a text. */
-  private static String answer(Column target, int row) {
-    return switch (target) {
-      case Column.Numbers numbers -> exact(numbers.cells()[row]);
-      case Column.Categories categories ->
-          categories.cells()[row] < 0
-              ? Column.MISSING
-              : categories.texts().get(categories.cells()[row]);
-    };
   }
 
   @Override
@@ -349,6 +219,6 @@ final class Table implements Task {
   private Preview.Fed fed(int row) {
     float[] values = new float[width];
     write(row, values, 0);
-    return new Preview.Fed(data.csv().rows().get(row).number(), values, answer(data.target(), row));
+    return new Preview.Fed(data.csv().rows().get(row).number(), values, data.answer(row));
   }
 }

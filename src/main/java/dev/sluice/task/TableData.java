@@ -1,0 +1,148 @@
+package dev.sluice.task;
+
+import dev.sluice.fault.Excerpt;
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What a table says, whatever the seed: its columns, and what is told from them.
+ *
+ * @param answers of each row, which of the classes; meaningless where there are none
+ * @param rows those whose target is there
+ */
+record TableData(
+    boolean own,
+    Csv csv,
+    List<Column> columns,
+    Column target,
+    List<String> classes,
+    int[] answers,
+    int[] rows,
+    Set<Integer> ignored,
+    double tolerance) {
+  private static final int FEWEST_ROWS = 10;
+  private static final int MOST_FEATURES = 1_000;
+
+  /** Whole numbers of so many kinds are taken for classes. */
+  private static final int FEW = 10;
+
+  static TableData of(Options options) {
+    boolean own = !options.text("csv").isBlank();
+    Csv csv =
+        Csv.read(
+            own ? options.text("csv") : example(),
+            options.choice("separator"),
+            options.choice("header"));
+    Set<Integer> ignored = Columns.named(csv, "ignore", options.text("ignore"));
+    List<Integer> kept =
+        IntStream.range(0, csv.names().size()).filter(k -> !ignored.contains(k)).boxed().toList();
+    if (kept.size() < 2) {
+      throw new FaultException(Fault.of("/ignore", "table.nothing-left"));
+    }
+    String named = options.text("target").strip();
+    int target = named.isEmpty() ? kept.getLast() : Columns.one(csv, "target", named);
+    if (ignored.contains(target)) {
+      throw new FaultException(
+          Fault.of("/ignore", "table.ignored-target", Excerpt.of(csv.names().get(target))));
+    }
+    Set<Integer> categories = Columns.named(csv, "categories", options.text("categories"));
+    List<Column> all = Columns.read(csv, kept, categories);
+    Column told = all.get(kept.indexOf(target));
+    List<Column> columns = all.stream().filter(column -> column != told).toList();
+    int width = columns.stream().mapToInt(Column::width).sum();
+    if (width > MOST_FEATURES) {
+      throw Csv.refused("table.features-many", width, MOST_FEATURES);
+    }
+    int[] rows =
+        IntStream.range(0, csv.rows().size())
+            .filter(row -> !Columns.isMissing(csv.rows().get(row).cells().get(target)))
+            .toArray();
+    if (rows.length < FEWEST_ROWS) {
+      throw Csv.refused("table.rows-few", rows.length, FEWEST_ROWS);
+    }
+    List<String> classes = classes(told, options.choice("as"));
+    double tolerance = options.real("tolerance");
+    int[] answers =
+        IntStream.range(0, csv.rows().size())
+            .map(row -> classes.indexOf(answer(told, row)))
+            .toArray();
+    return new TableData(own, csv, columns, told, classes, answers, rows, ignored, tolerance);
+  }
+
+  /** What the target can be; empty where it is a number. */
+  private static List<String> classes(Column target, String as) {
+    List<String> classes =
+        switch (target) {
+          case Column.Categories categories -> {
+            if (as.equals("regression")) {
+              throw new FaultException(
+                  Fault.of("/as", "table.no-regression", Excerpt.of(target.name())));
+            }
+            yield categories.texts();
+          }
+          case Column.Numbers numbers -> {
+            List<Double> different = Columns.different(numbers);
+            boolean few =
+                different.size() <= FEW && different.stream().allMatch(TableData::isWhole);
+            yield different.size() > 1
+                    && (as.equals("regression") || (as.equals(Table.AUTO) && !few))
+                ? List.of()
+                : different.stream().map(TableData::exact).toList();
+          }
+        };
+    if (classes.size() > Columns.MOST_CATEGORIES) {
+      throw new FaultException(
+          Fault.of("/as", "table.classes-many", classes.size(), Columns.MOST_CATEGORIES));
+    }
+    if (classes.size() == 1) {
+      throw new FaultException(Fault.of("/target", "table.one-class", Excerpt.of(target.name())));
+    }
+    return classes;
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
+  }
+
+  private static String exact(double number) {
+    boolean isShort = isWhole(number) && Math.abs(number) < 1e15;
+    return isShort ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String example() {
+    try (InputStream in = Table.class.getResourceAsStream("example.csv")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The target of a row as a text. */
+  String answer(int row) {
+    return answer(target, row);
+  }
+
+  private static String answer(Column target, int row) {
+    return switch (target) {
+      case Column.Numbers numbers -> exact(numbers.cells()[row]);
+      case Column.Categories categories ->
+          categories.cells()[row] < 0
+              ? Column.MISSING
+              : categories.texts().get(categories.cells()[row]);
+    };
+  }
+
+  /** Nothing of it, since texts of records end up in logs. */
+  @Override
+  public String toString() {
+    return "a table";
+  }
+}
