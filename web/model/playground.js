@@ -30,7 +30,7 @@ export class Playground extends Lanes {
   preset = undefined;
   /** How many characters of own data the opened link could not hold. */
   leftOut = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** Set while what is changed waits to be trained. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   phases;
@@ -75,6 +75,11 @@ export class Playground extends Lanes {
   pace = 0;
 
   togglePlay() {
+    if (this.#timer !== undefined && !this.playing) void this.#apply().then(() => this.#toggle());
+    else this.#toggle();
+  }
+
+  #toggle() {
     if (this.phases.playing) this.phases.pause();
     else if (this.pace && this.run && !this.run.ended && !super.playing) this.phases.play();
     else {
@@ -85,7 +90,8 @@ export class Playground extends Lanes {
 
   stepOnce() {
     this.phases.leave();
-    super.stepOnce();
+    if (this.#timer !== undefined) void this.#apply().then(() => super.stepOnce());
+    else super.stepOnce();
   }
 
   reset() {
@@ -268,12 +274,16 @@ export class Playground extends Lanes {
       lane.select(lane.selection.layer, lane.selection.position);
     }
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (wait) this.#timer = setTimeout(() => void this.#apply(), wait);
     else void this.#apply();
     this.changed();
   }
 
+  /** What is changed is trained; who plays meanwhile waits for it, else the network before goes on. */
   async #apply() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.link();
     await Promise.all(this.lanes.map(async (lane) => {
       const {run} = lane;
@@ -318,6 +328,7 @@ export class Playground extends Lanes {
     this.lanes.forEach((lane) => lane.select(Infinity, 0));
     this.#recognise();
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.changed();
   }
 

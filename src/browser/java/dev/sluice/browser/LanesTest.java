@@ -108,6 +108,36 @@ final class LanesTest {
   }
 
   @Test
+  void who_plays_at_once_plays_what_was_changed() {
+    try (var playground = paused()) {
+      playground.page.locator(".compare").click();
+      assertThat(names(playground)).hasCount(2);
+      playground.page.route(
+          "**/api/runs",
+          route -> {
+            playground.page.waitForTimeout(500); // a server that is busy
+            route.resume();
+          });
+      playground
+          .at("/network/layers/0/cell")
+          .evaluate(
+              """
+              cell => {
+                cell.value = 'gru';
+                cell.dispatchEvent(new Event('change', {bubbles: true}));
+                document.querySelector('play-bar .play').click();
+              }
+              """);
+      playground.page.waitForCondition(() -> playground.step() > 20);
+      playground.play();
+      playground.untilState("paused");
+      playground.page.waitForCondition(() -> steps(playground).stream().distinct().count() == 1);
+      assertThat(names(playground).nth(1)).containsText("GRU");
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void what_is_taken_back_before_it_has_begun_never_begins() {
     try (var playground = paused()) {
       playground.play();
