@@ -13,8 +13,8 @@ import java.util.Set;
  * task and those that diverged stay.
  */
 final class History {
-  /** Frames that are kept, at most. */
-  static final int MOST = 300;
+  /** Frames that are kept, at most; half as many again are recorded whenever a run doubles. */
+  static final int MOST = 200;
 
   /** Marks that are kept, at most: a run can diverge again and again. */
   private static final int MOST_MARKS = 8;
