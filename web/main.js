@@ -31,10 +31,10 @@ const show = () => document.body.classList.add('ready');
 startSpeaking(playground);
 void playground.open(!still && !thrifty).finally(() => requestAnimationFrame(show));
 
-addEventListener('hashchange', () => {
+addEventListener('hashchange', ({newURL}) => {
   const first = {experiments: lanesOf(opening), current: 0};
   try {
-    playground.replace(fromHash(location.hash) ?? first);
+    playground.replace(fromHash(new URL(newURL).hash) ?? first);
   } catch {
     playground.replace(first);
   }

@@ -275,10 +275,10 @@ export class Lanes extends EventTarget {
     return lane;
   }
 
-  /** The whole of it is in the address. */
+  /** The whole of it is in the address, also before the server has answered; but nothing that it refused. */
   link() {
     const hash = toHash({
-      experiments: this.lanes.map(({accepted}) => accepted),
+      experiments: this.lanes.map(({experiment, accepted, problems}) => (problems.length ? accepted : experiment)),
       current: this.lanes.indexOf(this.current),
     });
     if (location.hash !== hash) history.replaceState(null, '', hash);

@@ -291,6 +291,7 @@ export class Playground extends Lanes {
       // What had ended begins anew, and at once.
       if (run?.ended && lane.run !== run && this.lanes.includes(lane)) this.conductor.play();
     }));
+    this.link();
     this.conductor.heard();
   }
 

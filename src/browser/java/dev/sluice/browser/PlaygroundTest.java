@@ -150,6 +150,23 @@ final class PlaygroundTest {
   }
 
   @Test
+  void a_link_that_is_pasted_over_another_stays_in_the_address_before_the_server_answers() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.page.waitForCondition(() -> playground.page.url().contains("#"));
+      playground.page.route("**/api/runs", route -> {}); // it is never answered
+      String pasted = Playground.hash(Playground.SMALL.replace("lstm", "gru"));
+      playground.page.waitForRequest(
+          "**/api/runs",
+          () -> playground.page.evaluate("hash => void (location.hash = hash)", pasted));
+      assertThat(playground.link().at("/network/layers/0/cell").stringValue()).isEqualTo("gru");
+      playground.page.unroute("**/api/runs");
+      playground.page.reload();
+      assertThat(playground.at("/network/layers/0/cell")).hasValue("gru");
+      assertThat(playground.link().at("/network/layers/0/cell").stringValue()).isEqualTo("gru");
+    }
+  }
+
+  @Test
   void a_link_that_cannot_be_read_opens_the_first_experiment_and_says_so() {
     try (var playground = new Playground(suite)) {
       playground.page.navigate(suite.address() + "?lang=en#v1=nothing");
