@@ -4,6 +4,7 @@
  * while the others wait. One run alone, at full speed, just goes on by itself. Tells of a `change`
  * in whether it plays, and of having `arrived`: all are where they were to go.
  *
+ * @import {History} from './history.js'
  * @import {Run} from './run.js'
  *
  * @typedef {'full' | number} Speed steps a second, or as fast as it goes
@@ -123,8 +124,8 @@ export class Conductor extends EventTarget {
     const front = this.#front();
     const behind = runs.filter((run) => run.step < front);
     if (behind.length) {
-      this.#measure();
-      behind.forEach((run) => run.go(Math.min(this.#chunk, front - run.step), front - run.step <= this.#chunk));
+      const lead = runs.find((run) => run.step === front)?.history;
+      behind.forEach((run) => follow(run, lead, front));
     } else if (front >= this.#goal) {
       this.#goal = -1;
       this.dispatchEvent(new Event('arrived'));
@@ -142,7 +143,7 @@ export class Conductor extends EventTarget {
    */
   #together(runs, front) {
     const full = !this.playing || this.#speed === 'full';
-    const each = full ? this.#chunk : Math.max(1, Math.round(Number(this.#speed) / perSecond));
+    const each = Math.min(this.#chunk, full ? mostAtOnce : Math.max(1, Math.round(Number(this.#speed) / perSecond)));
     const wait = full ? 0 : this.#started + (1000 * each) / Number(this.#speed) - performance.now();
     if (wait > 1) {
       this.#timer = setTimeout(() => this.#next(), wait);
@@ -176,4 +177,22 @@ export class Conductor extends EventTarget {
     });
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/**
+ * Goes to the next point in the curves of another run, with a score where that was scored, so that
+ * equal networks have equal curves.
+ *
+ * @param {Run} run
+ * @param {History | undefined} lead
+ * @param {number} front where the other stands
+ */
+function follow(run, lead, front) {
+  const next = lead?.steps.findIndex((step) => step > run.step) ?? -1;
+  const to = lead?.steps[next] ?? front;
+  const scored = lead?.scored[next] ?? to;
+  const from = run.step;
+  const between = scored > from && scored < to ? scored : from;
+  if (between > from) run.go(between - from, true);
+  run.go(to - between, scored === to);
 }

@@ -11,6 +11,7 @@
  * @property {number} step
  * @property {number} loss
  * @property {number|null} score null until it was first measured
+ * @property {number} scored the step whose score that is
  * @property {number} gradientNorm before clipping
  * @property {boolean} clipped
  * @property {number} rate
@@ -57,6 +58,7 @@ export function readFrame(message) {
     step: number(message.step),
     loss: number(message.loss),
     score: Number.isFinite(number(message.score)) ? number(message.score) : null,
+    scored: number(message.scored),
     gradientNorm: number(message.gradientNorm),
     clipped: message.clipped === true,
     rate: number(message.rate),

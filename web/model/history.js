@@ -20,6 +20,8 @@ export class History {
     this.loss = [];
     /** @type {(number|null)[]} */
     this.score = [];
+    /** @type {number[]} the steps whose scores those are */
+    this.scored = [];
     /** @type {number[]} */
     this.gradientNorm = [];
     /** @type {number[][]} for each layer, the norm that arrives at the first position */
@@ -57,6 +59,7 @@ export class History {
     this.steps.push(frame.step);
     this.loss.push(frame.loss);
     this.score.push(frame.score);
+    this.scored.push(frame.scored);
     this.gradientNorm.push(frame.gradientNorm);
     for (let layer = 0; layer < layers; layer++) {
       (this.arriving[layer] ??= []).push(arriving(frame, layer, 'h'));
@@ -66,7 +69,7 @@ export class History {
 
   /** @param {(series: any[]) => void} change */
   #each(change) {
-    [this.steps, this.loss, this.score, this.gradientNorm, ...this.arriving, ...this.weights].forEach(change);
+    [this.steps, this.loss, this.score, this.scored, this.gradientNorm, ...this.arriving, ...this.weights].forEach(change);
   }
 }
 

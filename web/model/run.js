@@ -107,12 +107,14 @@ export class Run extends EventTarget {
   }
 
   /**
+   * Counts add up.
+   *
    * @param {number} count of steps; its frame follows
    * @param {boolean} score whether that waits for a fresh score
    */
   go(count, score) {
     this.#goesOn = false;
-    this.#asked = this.step + count;
+    this.#asked = (this.#asked ?? this.step) + count;
     this.socket.send({type: 'step', count, score});
   }
 
@@ -224,7 +226,8 @@ export class Run extends EventTarget {
   #show(frame) {
     this.frame = frame;
     if (this.#asked !== null && frame.step >= this.#asked) this.#asked = null;
-    this.history.add(frame, this.#layers);
+    // Runs that go in step have points at the same steps, so that equal ones have equal lines.
+    if (this.#asked === null) this.history.add(frame, this.#layers);
     this.#measure(frame.step);
     const {step, time} = this.#recorded;
     const pause = this.recording.frames.length ? recordEvery : recordFirst;
@@ -239,6 +242,7 @@ export class Run extends EventTarget {
     this.#asked = null;
     this.stepsPerSecond = 0;
     this.ended = message.name;
+    if (this.frame) this.history.add(this.frame, this.#layers);
     this.where = message.where ?? '';
     void this.record();
     this.#changed();

@@ -4,10 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +91,48 @@ final class LanesTest {
       assertThat(names(playground)).hasCount(3);
       assertThat(playground.page.locator("#spoken")).containsText("of 3");
       assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  /** The first lane has been shown at the pace of a socket, and scored when it was asked to be. */
+  @Test
+  void a_copy_of_a_network_that_is_trained_has_the_same_curves() {
+    try (var playground = paused()) {
+      playground.page.locator("play-bar [data-explain=step]").click();
+      playground.page.waitForCondition(() -> playground.step() == 1);
+      trainTo(playground, 300);
+      playground.page.locator("#speed").selectOption("100");
+      trainTo(playground, playground.step() + 60);
+      int trained = playground.step();
+      playground.page.locator(".compare").click();
+      assertThat(names(playground)).hasCount(2);
+      trainTo(playground, trained + 60);
+      playground.page.locator("#speed").selectOption("full");
+      trainTo(playground, trained + 500);
+      for (int chart = 0; chart < 4; chart++) {
+        List<List<String>> rows = numbers(playground, chart);
+        assertThat(rows).hasSizeGreaterThan(20);
+        for (List<String> row : rows) {
+          List<String> values = row.subList(1, row.size());
+          assertThat(values.subList(values.size() / 2, values.size()))
+              .as("chart %s at step %s", chart, row.getFirst())
+              .isEqualTo(values.subList(0, values.size() / 2));
+        }
+      }
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  /** The rows behind a chart: the step, and the values of each lane. */
+  private static List<List<String>> numbers(Playground playground, int chart) {
+    playground.page.locator("results-panel .take").nth(chart).click();
+    Locator csv = playground.page.locator("#take-figure button").last();
+    Download file = playground.page.waitForDownload(csv::click);
+    try (InputStream in = file.createReadStream()) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().skip(1).map(line -> List.of(line.split(",", -1))).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -235,7 +282,7 @@ final class LanesTest {
     playground.page.waitForCondition(() -> playground.step() > step);
     playground.play();
     playground.untilState("paused");
-    playground.page.waitForCondition(() -> steps(playground).stream().distinct().count() == 1);
+    playground.page.waitForCondition(() -> steps(playground).stream().distinct().count() <= 1);
   }
 
   @Test

@@ -24,6 +24,7 @@ final class FrameText {
       json.writeNumberProperty("step", frame.step());
       Numbers.write(json, "loss", frame.loss());
       Numbers.write(json, "score", frame.score().all().score());
+      json.writeNumberProperty("scored", frame.score().step());
       groups(json, frame.score().groups());
       Numbers.write(json, "gradientNorm", frame.gradientNorm());
       json.writeBooleanProperty("clipped", frame.clipped());

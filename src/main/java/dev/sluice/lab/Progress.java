@@ -122,7 +122,7 @@ final class Progress implements AutoCloseable {
 
   /** Begins to try the network as it is on fresh examples. */
   void score() {
-    growing = Score.NONE;
+    growing = Score.none(trainer.step());
     scoring =
         trainer.scoring(
             EXAMPLES, (batch, output) -> growing = growing.plus(experiment.task(), batch, output));
