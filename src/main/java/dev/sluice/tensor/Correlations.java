@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * z = W ∗ x + b, one row of z at a time. W is packed once, into panels of eight channels of z that
- * begin with b and go on tap by tap; each panel goes over three vectors of the row, or one, in sums
- * that stay in registers until every tap has been added.
+ * begin with b and go on tap by tap; each panel goes over three vectors of the row, or half of one
+ * over two, in sums that stay in registers until every tap has been added.
  */
 public final class Correlations {
   /** Channels of z in a panel. */
@@ -95,20 +95,22 @@ public final class Correlations {
       few(packed, out, window, right, to, length);
       return;
     }
+    long stride = (long) length * Float.BYTES;
     // sixteen registers do not hold three vectors of a panel
     boolean wide = COUNT >= Panels.WIDE && length >= 3 * COUNT;
-    int width = wide ? 3 * COUNT : COUNT;
+    int width = wide ? 3 * COUNT : Math.min(2 * COUNT, length);
+    int tile = wide ? ROWS : ROWS / 2;
     for (int next = 0; next < length; next += width) {
       // some once more at the end: masks are far slower
       long at = (long) Math.min(next, length - width) * Float.BYTES;
-      for (int o = 0; o < out; o += ROWS) {
-        long panel = packed + (long) o * (window.taps() + 1) * Float.BYTES;
-        long row = to + (long) o * length * Float.BYTES + at;
-        int count = Math.min(ROWS, out - o);
+      for (int o = 0; o < out; o += tile) {
+        long panel = packed + (long) (o / ROWS) * PANEL * (window.taps() + 1) + 4L * (o % ROWS);
+        long row = to + o * stride + at;
+        int count = Math.min(tile, out - o);
         if (wide) {
-          three(panel, window, right + at, row, (long) length * Float.BYTES, count);
+          three(panel, window, right + at, row, stride, count);
         } else {
-          one(panel, window, right + at, row, (long) length * Float.BYTES, count);
+          pair(panel, window, right + at, row, 4L * (width - COUNT), stride, count);
         }
       }
     }
@@ -247,16 +249,21 @@ public final class Correlations {
     }
   }
 
-  /** Eight channels of one vector. */
-  private static void one(long panel, Window window, long x, long z, long stride, int count) {
+  /**
+   * Four channels of two vectors, of which {@code count} channels are stored.
+   *
+   * @param next bytes from one vector to the other, which may overlap
+   */
+  private static void pair(
+      long panel, Window window, long x, long z, long next, long stride, int count) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
+    FloatVector b0 = a0;
     FloatVector a1 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
+    FloatVector b1 = a1;
     FloatVector a2 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8));
+    FloatVector b2 = a2;
     FloatVector a3 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 12));
-    FloatVector a4 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 16));
-    FloatVector a5 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 20));
-    FloatVector a6 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 24));
-    FloatVector a7 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 28));
+    FloatVector b3 = a3;
     panel += PANEL;
     int kernel = window.kernel();
     int lines = kernel * window.channels();
@@ -265,39 +272,36 @@ public final class Correlations {
       long at = x + 4 * window.column(column);
       for (int i = 0; i < lines; i++) {
         FloatVector p = FloatVector.fromMemorySegment(SPECIES, ALL, at, ORDER);
-        a0 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel)).fma(p, a0);
-        a1 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4)).fma(p, a1);
-        a2 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8)).fma(p, a2);
-        a3 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 12)).fma(p, a3);
-        a4 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 16)).fma(p, a4);
-        a5 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 20)).fma(p, a5);
-        a6 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 24)).fma(p, a6);
-        a7 = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 28)).fma(p, a7);
+        FloatVector q = FloatVector.fromMemorySegment(SPECIES, ALL, at + next, ORDER);
+        FloatVector s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel));
+        a0 = s.fma(p, a0);
+        b0 = s.fma(q, b0);
+        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 4));
+        a1 = s.fma(p, a1);
+        b1 = s.fma(q, b1);
+        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 8));
+        a2 = s.fma(p, a2);
+        b2 = s.fma(q, b2);
+        s = FloatVector.broadcast(SPECIES, ALL.get(FLOAT, panel + 12));
+        a3 = s.fma(p, a3);
+        b3 = s.fma(q, b3);
         panel += PANEL;
         at += line;
       }
     }
     a0.intoMemorySegment(ALL, z, ORDER);
+    b0.intoMemorySegment(ALL, z + next, ORDER);
     if (count > 1) {
       a1.intoMemorySegment(ALL, z + stride, ORDER);
+      b1.intoMemorySegment(ALL, z + stride + next, ORDER);
     }
     if (count > 2) {
       a2.intoMemorySegment(ALL, z + 2 * stride, ORDER);
+      b2.intoMemorySegment(ALL, z + 2 * stride + next, ORDER);
     }
     if (count > 3) {
       a3.intoMemorySegment(ALL, z + 3 * stride, ORDER);
-    }
-    if (count > 4) {
-      a4.intoMemorySegment(ALL, z + 4 * stride, ORDER);
-    }
-    if (count > 5) {
-      a5.intoMemorySegment(ALL, z + 5 * stride, ORDER);
-    }
-    if (count > 6) {
-      a6.intoMemorySegment(ALL, z + 6 * stride, ORDER);
-    }
-    if (count > 7) {
-      a7.intoMemorySegment(ALL, z + 7 * stride, ORDER);
+      b3.intoMemorySegment(ALL, z + 3 * stride + next, ORDER);
     }
   }
 }
