@@ -43,8 +43,11 @@ export function colours() {
 }
 
 function read() {
-  const style = getComputedStyle(document.documentElement);
-  const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const probe = document.head; // nobody sees its colour, which is what the theme makes of a token
+  const token = (/** @type {string} */ name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
   const stops = at.map((_, index) => channels(token(`scale-${index}`)));
   const scale = Array.from({length: shades}, (_, index) => {
     const power = at[0] + (index / (shades - 1)) * (at[at.length - 1] - at[0]);
@@ -77,9 +80,9 @@ function read() {
   };
 }
 
-/** @param {string} hex as `#rrggbb` */
-function channels(hex) {
-  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+/** @param {string} colour as `rgb(…)` */
+function channels(colour) {
+  return (colour.match(/\d+/g) ?? []).map(Number);
 }
 
 /**
