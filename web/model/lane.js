@@ -20,6 +20,9 @@ import {shownRows} from './layers.js';
 import {Run} from './run.js';
 import {count, text} from './text.js';
 
+/** How long until a server that could not be reached is asked again, in milliseconds. */
+const patience = 2000;
+
 export class Lane extends EventTarget {
   /** @type {Experiment} as the controls show it */
   experiment;
@@ -174,6 +177,7 @@ export class Lane extends EventTarget {
     const turn = ++this.#turn;
     const experiment = this.experiment;
     const first = this.run === null;
+    const gone = this.run ? this.run.connection === 'gone' : this.#left;
     try {
       const {origin} = this;
       const created = await request('POST', origin ? `/api/runs/${origin.run}/checkpoints/${origin.step}` : '/api/runs', experiment);
@@ -188,7 +192,7 @@ export class Lane extends EventTarget {
       this.scores = created.scores ?? null;
       this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
-      this.notice = this.#begun(first);
+      this.notice = this.#begun(first, gone);
       this.#left = false;
       this.#accept(experiment);
       this.dispatchEvent(new Event('renewed'));
@@ -218,12 +222,13 @@ export class Lane extends EventTarget {
    * What to say of a new run.
    *
    * @param {boolean} first
+   * @param {boolean} gone whether the server had let the one before go
    */
-  #begun(first) {
+  #begun(first, gone) {
     const {origin} = this;
     if (origin) return text(first ? 'notice.branched' : 'notice.rebranched', count(origin.step));
-    if (first) return this.#left ? text('notice.again') : '';
-    return text('notice.renewed');
+    if (gone) return text('notice.again');
+    return first ? '' : text('notice.renewed');
   }
 
   /** Gives its run back; what it is stays. */
@@ -241,6 +246,8 @@ export class Lane extends EventTarget {
       if (this.run) this.notice = text('notice.kept');
     } else {
       this.problems = [{pointer: '', detail: text('notice.unreachable')}];
+      const turn = this.#turn;
+      setTimeout(() => turn === this.#turn && void this.renew(), patience);
     }
   }
 
@@ -257,8 +264,13 @@ export class Lane extends EventTarget {
       if (this.run === run) then();
     };
     run.addEventListener('frame', current(() => this.dispatchEvent(new Event('frame'))));
+    let before = run.connection;
     run.addEventListener('change', current(() => {
-      if (run.connection === 'gone') void this.renew();
+      const {connection} = run;
+      if (connection === 'lost' && before !== 'lost') this.notice = text('notice.lost');
+      else if (connection === 'open' && before === 'lost') this.notice = text('notice.back');
+      else if (connection === 'gone') void this.renew();
+      before = connection;
       this.changed();
     }));
     run.addEventListener('refused', (event) => {

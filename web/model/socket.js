@@ -27,8 +27,19 @@ export class RunSocket {
     this.watch = watch;
     this.onMessage = onMessage;
     this.onConnection = onConnection;
+    addEventListener('offline', this.#offline);
     this.#open();
   }
+
+  /** The browser knows that the network is gone before the socket does. */
+  #offline = () => {
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    socket.onclose = null;
+    socket.onmessage = null;
+    socket.close();
+    this.#lost();
+  };
 
   /** @param {object} message */
   send(message) {
@@ -38,6 +49,7 @@ export class RunSocket {
 
   close() {
     this.#closed = true;
+    removeEventListener('offline', this.#offline);
     clearTimeout(this.#timer);
     this.#socket?.close();
   }

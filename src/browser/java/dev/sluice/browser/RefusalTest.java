@@ -73,9 +73,43 @@ final class RefusalTest {
       sockets.getFirst().close();
       playground.untilState("lost");
       playground.untilState("running");
+      assertThat(playground.page.locator(".notice")).hasText("Connected again.");
       assertThat(sockets).hasSize(2);
       int step = playground.step();
       playground.page.waitForCondition(() -> playground.step() > step);
+    }
+  }
+
+  @Test
+  void a_run_that_the_server_has_no_more_begins_again_and_says_why() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      String socket =
+          playground.requests.stream()
+              .filter(each -> each.startsWith("WS "))
+              .findFirst()
+              .orElseThrow();
+      String run = socket.substring(socket.lastIndexOf('/') + 1);
+      playground.page.request().delete(suite.address() + "api/runs/" + run);
+      assertThat(playground.page.locator(".notice")).containsText("no longer had this run");
+      playground.untilState("running");
+      assertThat(playground.page.locator(".refusal")).hasCount(0);
+    }
+  }
+
+  @Test
+  void without_a_network_it_is_said_so_and_what_was_changed_is_trained_once_there_is_one() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.untilState("running");
+      playground.page.context().setOffline(true);
+      playground.untilState("lost");
+      assertThat(playground.page.locator(".notice")).containsText("keeps trying");
+      playground.type("/network/layers/0/units", "12");
+      assertThat(playground.page.locator(".refusal")).containsText("be reached");
+      playground.page.context().setOffline(false);
+      playground.untilState("running");
+      assertThat(playground.page.locator(".refusal")).hasCount(0);
+      assertThat(playground.link().at("/network/layers/0/units").intValue()).isEqualTo(12);
     }
   }
 
