@@ -18,13 +18,47 @@ const most = 3;
 export function differences(lanes) {
   const experiments = lanes.map(({experiment}) => experiment);
   const all = lanes.map(({experiment, origin}) =>
-    aspects(experiment, alike(experiments)).set('origin', origin ? text('difference.origin', origin.step) : ''));
+    aspects(experiment, alike(experiments)).set('origin', text('difference.origin', origin?.step ?? 0)));
   const places = [...new Set(all.flatMap((each) => [...each.keys()]))]
-    .filter((place) => new Set(all.map((each) => each.get(place))).size > 1);
+    .filter((place) => new Set(all.map((each) => each.get(place) ?? '')).size > 1);
   return new Map(lanes.map((lane, index) => {
-    const words = places.map((place) => all[index].get(place) ?? '').filter(Boolean);
-    return [lane, words.slice(0, most).join(', ') + (words.length > most ? ' …' : '')];
+    const sharing = (/** @type {string} */ place) => all.filter((each) => each.get(place) === all[index].get(place)).length;
+    // Where not all of it has room, what is a lane's own comes first.
+    const own = places.length > most ? [...places].sort((one, other) => sharing(one) - sharing(other)) : places;
+    const words = own.flatMap((place) => {
+      const word = all[index].get(place);
+      return word ? [at(lane.experiment, place, telling(word, all.filter((_, other) => other !== index).map((each) => each.get(place))))] : [];
+    });
+    const named = words.slice(0, most).reduce((before, word) => (before ? text('difference.and', before, word) : word), '');
+    return [lane, (named || (places.length ? text('difference.none') : '')) + (words.length > most ? ' …' : '')];
   }));
+}
+
+/**
+ * Of equations the first one that others don't have.
+ *
+ * @param {string} word
+ * @param {(string | undefined)[]} others
+ */
+function telling(word, others) {
+  const lines = word.trim().split('\n');
+  return lines.find((line) => !others.some((other) => other?.split('\n').includes(line))) ?? lines[0];
+}
+
+/**
+ * A word about one of several entries says of which layers.
+ *
+ * @param {Experiment} experiment
+ * @param {string} place
+ * @param {string} word
+ */
+function at({network: {layers}}, place, word) {
+  const index = Number.parseInt(place, 10);
+  if (Number.isNaN(index) || layers.length < 2) return word;
+  const times = layers.map(({repeat}) => Number(repeat ?? 1));
+  const first = times.slice(0, index).reduce((sum, each) => sum + each, 1);
+  const several = times[index] > 1;
+  return text('difference.layer', text(several ? 'layer.several' : 'layer.one', several ? `${first}–${first + times[index] - 1}` : first), word);
 }
 
 /**
@@ -45,17 +79,19 @@ function alike(experiments) {
 function aspects({network, training}, one) {
   /** @type {Aspects} */
   const words = new Map();
-  if (one) network.layers.forEach((entry, index) => ofEntry(words, entry, index, network.layers.length));
+  if (one) network.layers.forEach((entry, index) => ofEntry(words, entry, index));
   else words.set('layers', network.layers.map(named).join(' + '));
-  words.set('embed', network.embed ? text('network.embed', plain(network.embed.units)) + rest(network.embed, ['units']) : text('network.oneHot'));
+  const {units, positions, ...more} = network.embed ?? {};
+  words.set('embed', (network.embed ? text('network.embed', plain(units)) : text('network.oneHot')) + rest(more));
+  words.set('positions', nameIn('positions', positions ?? 'none'));
   words.set('read', network.head?.read ? text('difference.read', nameIn('network.read', network.head.read)) : '');
-  const {optimizer, clip, initial} = training;
-  words.set('optimizer', nameIn('optimizer', optimizer.name));
-  words.set('rate', text('difference.rate', plain(optimizer.rate)));
-  words.set('optimizer+', rest(optimizer, ['name', 'rate']));
+  const {optimizer: {name, rate, ...settings}, clip, initial} = training;
+  words.set('optimizer', nameIn('optimizer', name));
+  words.set('rate', text('difference.rate', plain(rate)));
+  words.set('optimizer+', rest(settings).trim());
   words.set('clip', !clip ? text('difference.noClip')
     : 'norm' in clip ? text('difference.clip', plain(clip.norm)) : text('difference.clipValue', plain(clip.value)));
-  words.set('initial', initial && Object.keys(initial).length ? text('difference.initial', rest(initial, []).trim()) : '');
+  words.set('initial', initial && Object.keys(initial).length ? text('difference.initial', rest(initial).trim()) : '');
   return words;
 }
 
@@ -63,33 +99,41 @@ function aspects({network, training}, one) {
  * @param {Aspects} words
  * @param {LayerEntry} entry
  * @param {number} index
- * @param {number} entries
  */
-function ofEntry(words, entry, index, entries) {
-  const at = (/** @type {string} */ word) => (entries > 1 && word ? text('difference.layer', index + 1, word) : word);
-  const set = (/** @type {string} */ name, /** @type {string} */ word) => words.set(`${index}.${name}`, at(word));
-  const {type, cell, units, direction, activation, connection, repeat, ...others} = entry;
+function ofEntry(words, entry, index) {
+  const set = (/** @type {string} */ name, /** @type {string} */ word) => words.set(`${index}.${name}`, word);
+  const {type, cell, units, channels, direction, activation, connection, repeat, weights, pin, kernel, stride, heads, norm, causal, skip, ...others} = entry;
   if (type === 'recurrent') {
     set('cell', typeof cell === 'string' ? nameIn('cell', cell) : `${text('cell.own')}${cell ? '' : ' ?'}`);
     // Two own cells differ in more than their name.
-    words.set(`${index}.equations`, typeof cell === 'object' ? at(firstLine(cell.equations)) : '');
+    set('equations', typeof cell === 'object' ? cell.equations : '');
   }
   set('direction', nameIn('direction', direction ?? 'forward'));
   if (type === 'dense') set('activation', nameIn('activation', activation ?? 'tanh'));
+  if (type === 'conv') {
+    set('channels', text('difference.channels', plain(channels)));
+    set('kernel', text('layer.convStride', plain(kernel ?? 3), plain(stride ?? 1)));
+    set('activation', nameIn('activation', activation ?? 'relu'));
+  }
+  if (type === 'attention') {
+    set('heads', text('card.attention', plain(heads)));
+    set('norm', nameIn('card.norm', norm ?? 'pre'));
+    set('causal', text(causal ? 'control.causal' : 'difference.notCausal'));
+    set('skip', text(skip === false ? 'card.noSums' : 'control.skip'));
+  }
   set('units', text('difference.units', plain(units)));
   set('connection', nameIn('connection', connection ?? 'plain'));
+  set('weights', nameIn('weights', weights ?? 'tied'));
   set('repeat', text('difference.repeat', plain(repeat ?? 1)));
-  set('others', rest(others, []).trim());
+  set('pin', rest(pin ?? {}, ' =').trim());
+  set('others', rest(others).trim());
 }
 
-/** @param {string} equations */
-const firstLine = (equations) => equations.trim().split('\n')[0];
-
 /** @param {LayerEntry} entry */
-function named({type, cell, units, connection, repeat}) {
+function named({type, cell, units, channels, connection, repeat}) {
   const name = type !== 'recurrent' ? nameIn('type', type) : typeof cell === 'string' ? nameIn('cell', cell) : text('cell.own');
   const times = (repeat ?? 1) > 1 ? ` ×${repeat}` : '';
-  return `${name} ${plain(units)}${connection && connection !== 'plain' ? ` ${nameIn('connection', connection)}` : ''}${times}`;
+  return `${name} ${plain(units ?? channels)}${connection && connection !== 'plain' ? ` ${nameIn('connection', connection)}` : ''}${times}`;
 }
 
 /**
@@ -104,9 +148,9 @@ function nameIn(group, name) {
  * What has no words of its own, as the document has it.
  *
  * @param {object} fields
- * @param {string[]} known
+ * @param {string} [is] between name and value
  */
-function rest(fields, known) {
-  return Object.entries(fields).filter(([name, value]) => !known.includes(name) && value !== undefined)
-    .map(([name, value]) => ` ${name} ${typeof value === 'object' ? JSON.stringify(value).replace(/["{}]/g, '').replaceAll(':', ' ') : plain(value)}`).join('');
+function rest(fields, is = '') {
+  return Object.entries(fields).filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}${is} ${typeof value === 'object' ? JSON.stringify(value).replace(/["{}]/g, '').replaceAll(':', ' ') : plain(value)}`).join('');
 }

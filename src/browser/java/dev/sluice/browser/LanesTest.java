@@ -322,6 +322,54 @@ final class LanesTest {
   }
 
   @Test
+  void lanes_are_named_by_what_sets_them_apart_in_the_language_of_the_page() {
+    String lstm = "{\"type\":\"recurrent\",\"cell\":\"lstm\",\"units\":4%s}";
+    String deep = lstm.formatted("") + "," + lstm.formatted(",\"repeat\":3%s");
+    String block = "{\"type\":\"attention\",\"heads\":2,\"units\":8%s}";
+    assertNames(
+        "zh", deep, List.of("", ",\"connection\":\"residual\""), "第 2–4 层：直连", "第 2–4 层：残差");
+    assertNames("en", deep, List.of("", ",\"pin\":{\"f\":1}"), "default", "Layers 2–4: f = 1");
+    assertNames(
+        "zh",
+        block,
+        List.of("", ",\"causal\":true", ",\"norm\":\"none\",\"skip\":false"),
+        "归一化在前，非因果，残差相加",
+        "归一化在前，因果，残差相加",
+        "无归一化，非因果，无残差");
+    assertNames(
+        "en",
+        block,
+        List.of("", ",\"causal\":true,\"heads\":4", ",\"norm\":\"none\",\"skip\":false"),
+        "attention × 2, norm before, not causal …",
+        "attention × 4, causal, norm before …",
+        "no norm, no sums, attention × 2 …");
+  }
+
+  private void assertNames(String language, String layers, List<String> with, String... expected) {
+    String training =
+        "\"training\":{\"optimizer\":{\"name\":\"sgd\",\"rate\":0.1},\"batch\":4,\"seed\":1,\"steps\":9}";
+    List<String> lanes =
+        with.stream()
+            .map(
+                more ->
+                    "{\"network\":{\"embed\":{\"units\":4},\"layers\":[%s]},%s}"
+                        .formatted(layers.formatted(more), training))
+            .toList();
+    String document =
+        "{\"task\":{\"name\":\"temporal-order\",\"length\":12},\"lanes\":" + lanes + "}";
+    try (var playground = new Playground(suite)) {
+      playground.page.navigate(
+          suite.address()
+              + "?lang="
+              + language
+              + Playground.hash(document).replace("#v1=", "#v2="));
+      Locator words = playground.page.locator(".lane-name b");
+      assertThat(words).hasText(expected);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void what_the_server_has_no_room_for_is_said_and_nothing_is_lost() {
     try (var playground = paused()) {
       playground.page.route(
