@@ -30,6 +30,9 @@ const order = (length, layer, training) => ({
   training,
 });
 
+/** With a larger rate, or for longer, it now and then learns, and forgets again. */
+const far = order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.001, {steps: 15000}));
+
 /** @param {string} connection */
 const deep = (connection) =>
   order(20, {type: 'recurrent', cell: 'lstm', units: 16, connection, repeat: 12}, adam(0.003));
@@ -78,7 +81,7 @@ const transformer = (without) => ({
 
 /** @type {Preset[]} */
 export const presets = [
-  {name: 'rnn', next: 'lstm', group: 'time', speed: 500, experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.003))},
+  {name: 'rnn', next: 'lstm', group: 'time', speed: 500, experiment: far},
   {name: 'lstm', next: 'rnn-lstm', group: 'time', speed: 100, experiment: order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))},
   {name: 'deep-plain', next: 'deep-residual', group: 'depth', speed: 100, experiment: deep('plain')},
   {name: 'deep-residual', next: 'deep-both', group: 'depth', speed: 20, experiment: deep('residual')},
@@ -86,7 +89,7 @@ export const presets = [
   {name: 'deep-highway', next: 'deep-both', group: 'depth', speed: 20, experiment: deep('highway')},
   {
     name: 'rnn-lstm', next: 'clip-both', group: 'beside', speed: 20,
-    experiment: order(50, {type: 'recurrent', cell: 'rnn', units: 32}, adam(0.001)),
+    experiment: far,
     beside: [order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))],
   },
   {name: 'deep-both', next: 'rnn-lstm', group: 'beside', speed: 20, experiment: deep('plain'), beside: [deep('residual')]},

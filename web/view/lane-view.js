@@ -139,9 +139,9 @@ export class LaneView extends PageElement {
    * @param {ShownRow} row
    * @param {number} height
    */
-  #norm({trained}, height) {
+  #norm({layer, trained}, height) {
     const {run} = this.lane;
-    const left = run?.shown && trained >= 0 ? arriving(run.shown, trained, this.playground.state) : undefined;
+    const left = run?.shown && trained >= 0 && this.playground.phases.reached(this.lane, layer, 0, false) ? arriving(run.shown, trained, this.playground.state) : undefined;
     return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(left)}</div>`;
   }
 }

@@ -20,7 +20,7 @@ export function phaseWords(phases, lane, state) {
   switch (phases.at.phase) {
     case 'forward': {
       const last = lane.rows.length - 1;
-      const layer = frame.layers.get(`layers.${last}`);
+      const layer = frame.layers.get(`layers.${last}.output`);
       return text('phase.forward.words', training.batch, last + 1)
         + (layer ? ` ${text('phase.forward.output', short(layer.mean), short(layer.deviation))}` : '');
     }

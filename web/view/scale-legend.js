@@ -19,7 +19,7 @@ export class ScaleLegend extends PageElement {
 
   constructor() {
     super();
-    this.follows = ['change', 'frame'];
+    this.follows = ['change', 'frame', 'phase'];
     /** @type {{layer: number, position: number, lane: import('../model/lane.js').Lane} | null} */
     this.hovered = null;
   }
@@ -77,7 +77,7 @@ export class ScaleLegend extends PageElement {
     const lane = this.hovered?.lane ?? playground.current;
     const {layer, position} = this.hovered ?? playground.selection;
     const frame = lane.run?.shown;
-    const norm = frame ? shown(frame, lane.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
+    const norm = frame && playground.phases.reached(lane, layer, position, false) ? shown(frame, lane.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
     const symbol = playground.sample?.words?.[position]?.text;
     const place = playground.isImage ? text('picture.channel', layer + 1, position)
       : playground.length === 1 ? text('picture.layer', layer + 1)

@@ -42,6 +42,8 @@ final class PhasesTest {
       assertThat(lit).hasClass(Pattern.compile("forward"));
       assertThat(playground.page.locator(".steps")).hasText("1");
       assertThat(words).containsText("8");
+      assertThat(words).containsText(look.language().equals("en") ? "output has mean" : "输出的均值为");
+      assertThat(playground.page.locator("div.norm:not(.loss)").first()).hasText("–");
       next(playground);
       assertThat(lit).hasClass(Pattern.compile("loss"));
       assertThat(words).containsText(playground.loss());
