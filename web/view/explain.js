@@ -72,7 +72,8 @@ export function startExplaining() {
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
     const element = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
     if (touch && element instanceof HTMLElement && element !== shown) {
-      if (element instanceof HTMLLabelElement) event.preventDefault();
+      // A label alone explains; its box does what it is for as well.
+      if (element instanceof HTMLLabelElement && !(event.target instanceof HTMLInputElement)) event.preventDefault();
       show(element);
     } else {
       used = element;

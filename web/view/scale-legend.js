@@ -84,7 +84,8 @@ export class ScaleLegend extends PageElement {
       : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
     const which = playground.lanes.length > 1 ? `${lane.letter}: ` : '';
-    return html`<span>${which}${place}</span> <b>${short(norm)}</b>`;
+    return html`<span>${which}${place}</span> <b>${short(norm)}</b>
+      <button type="button" class="plain inward" @click=${inward}>${text('inside.go')}</button>`;
   }
 
   /** @param {Event} event */
@@ -93,3 +94,10 @@ export class ScaleLegend extends PageElement {
   }
 }
 customElements.define('scale-legend', ScaleLegend);
+
+/** To what is inside the chosen square, which stands further down. */
+function inward() {
+  const panel = document.querySelector('inside-panel');
+  panel?.scrollIntoView();
+  /** @type {HTMLElement | null | undefined} */ (panel?.querySelector('[aria-selected=true]'))?.focus({preventScroll: true});
+}

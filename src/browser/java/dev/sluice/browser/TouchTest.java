@@ -64,6 +64,34 @@ final class TouchTest {
 
   @ParameterizedTest
   @MethodSource("looks")
+  void a_gate_is_found_held_moved_and_let_go(Playground.Look look) {
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      var finger = new Finger(playground.page);
+      playground.untilState("paused");
+      finger.tap(playground.page.locator(".inward"), 0.5, 0.5);
+      Locator gates = playground.page.locator("#tab-gates");
+      assertThat(gates).isInViewport();
+      finger.tap(gates, 0.5, 0.5);
+      Locator box = playground.page.locator("#hold");
+      finger.tap(box, 0.5, 0.5);
+      assertThat(box).isChecked();
+      playground.page.waitForCondition(() -> held(playground) == 1);
+      finger.drag(playground.page.locator(".hold input[type=range]"), -60, 0);
+      playground.page.waitForCondition(() -> held(playground) < 1);
+      finger.tap(box, 0.5, 0.5);
+      playground.page.waitForCondition(() -> Double.isNaN(held(playground)));
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  /** What the input gate is held at; NaN where it learns. */
+  private static double held(Playground playground) {
+    return playground.link().at("/network/layers/0/pin/i").asDouble(Double.NaN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
   void the_start_on_the_cliff_follows_a_finger(Playground.Look look) {
     try (var cliff = new Reading(suite, look).open("cliff", "")) {
       assertThat(cliff.page.locator(".verdict")).containsText("0.0900");
