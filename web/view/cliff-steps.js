@@ -19,7 +19,7 @@ export class CliffSteps extends CliffElement {
         <button type="button" class="round" data-explain="cliff-back" aria-label=${text('cliff.back')} ?disabled=${step <= 0} @click=${() => model.go(step - 1)}><span class="mirror">${icons.step}</span></button>
         <button type="button" class="round" data-explain="cliff-on" aria-label=${text('cliff.on')} ?disabled=${step >= length} @click=${() => model.go(step + 1)}>${icons.step}</button>
         <label for="cliff-step" data-explain="cliff-step">${text('cliff.step', step, length)}</label>
-        <input id="cliff-step" type="range" min="0" max=${length} .value=${String(step)} aria-valuetext=${this.#said()}
+        <input id="cliff-step" type="range" min="0" max=${Math.max(step, length)} .value=${String(step)} aria-valuetext=${this.#said()}
           @input=${(/** @type {Event} */ event) => model.go(Number(/** @type {HTMLInputElement} */ (event.target).value))}>
       </div>
       <div class="wide-table" tabindex="0" role="region" aria-label=${text('cliff.steps')}>

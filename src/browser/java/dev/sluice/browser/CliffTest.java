@@ -75,6 +75,7 @@ final class CliffTest {
     try (var cliff = open(suite, look, "")) {
       var page = cliff.page;
       Locator step = page.locator("#cliff-step");
+      assertThat(step).hasValue("40");
       step.focus();
       step.press("Home");
       assertThat(page.locator("cliff-steps label")).containsText("0");
