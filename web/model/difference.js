@@ -7,7 +7,7 @@
  *
  * @typedef {Map<string, string>} Aspects words by the place that they are about
  */
-import {hasText, plain, text} from './text.js';
+import {count, hasText, plain, text} from './text.js';
 
 const most = 3;
 
@@ -18,7 +18,7 @@ const most = 3;
 export function differences(lanes) {
   const experiments = lanes.map(({experiment}) => experiment);
   const all = lanes.map(({experiment, origin}) =>
-    aspects(experiment, alike(experiments)).set('origin', text('difference.origin', origin?.step ?? 0)));
+    aspects(experiment, alike(experiments)).set('origin', text('difference.origin', count(origin?.step ?? 0))));
   const places = [...new Set(all.flatMap((each) => [...each.keys()]))]
     .filter((place) => new Set(all.map((each) => each.get(place) ?? '')).size > 1);
   return new Map(lanes.map((lane, index) => {

@@ -13,6 +13,9 @@ import {Lane} from './lane.js';
 import {mostLanes, toHash} from './link.js';
 import {opening} from './presets.js';
 
+/** Fetched once there is something to tell apart. @type {typeof import('./difference.js').differences | null} */
+let tell = null;
+
 /** Own cells that stay at hand. */
 const mostCells = 5;
 /** For how long what was closed can come back as it stood, in milliseconds. */
@@ -194,6 +197,17 @@ export class Lanes extends EventTarget {
     if (!playing && this.playing) this.conductor.pause();
     await Promise.all(this.lanes.map((lane) => lane.renew()));
     if (playing) this.conductor.play();
+  }
+
+  /** What sets each apart from the others, in words. @returns {Map<Lane, string>} */
+  get differences() {
+    if (!tell && this.lanes.length > 1) {
+      void import('./difference.js').then(({differences}) => {
+        tell = differences;
+        this.changed();
+      });
+    }
+    return tell?.(this.lanes) ?? new Map();
   }
 
   get canAdd() {

@@ -4,7 +4,6 @@
  */
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {differences} from '../model/difference.js';
 import {count, text} from '../model/text.js';
 import {rem} from './canvas.js';
 import {PageElement} from './element.js';
@@ -28,7 +27,7 @@ export class NetworkPanel extends PageElement {
   render() {
     const {lanes} = this.playground;
     const row = rowHeight(Math.max(...lanes.map(({rows}) => rows.length)));
-    const words = differences(lanes);
+    const words = this.playground.differences;
     return html`
       ${this.#heading()}
       <layer-editor></layer-editor>

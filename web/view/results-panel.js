@@ -5,7 +5,6 @@ import {short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './branch-menu.js';
-import {laneFigure, laneLegend, laneLines, laneValues} from './lane-lines.js';
 import './line-chart.js';
 import {takeButton} from './take-figure.js';
 
@@ -24,6 +23,8 @@ const charts = [
 export class ResultsPanel extends PageElement {
   #charts = new Map(charts.map(({name}) => [name, createRef()]));
   #theme = () => this.requestUpdate();
+  /** Fetched once there are several lanes. @type {typeof import('./lane-lines.js') | null} */
+  #beside = null;
   /** What the charts are over. @type {number[]} */
   #steps = [];
   /** @type {number | null} the point of the history under the pointer */
@@ -44,6 +45,18 @@ export class ResultsPanel extends PageElement {
     themes.removeEventListener('change', this.#theme);
   }
 
+  /** What draws several lanes, while there are several and it has been fetched. */
+  get #several() {
+    if (this.playground.lanes.length < 2) return null;
+    if (!this.#beside) {
+      void import('./lane-lines.js').then((beside) => {
+        this.#beside = beside;
+        this.requestUpdate();
+      });
+    }
+    return this.#beside;
+  }
+
   render() {
     return html`
       ${charts.map(({name, range}) => html`
@@ -52,7 +65,7 @@ export class ResultsPanel extends PageElement {
           <line-chart class=${range} role="img" data-explain=${`chart-${name}`} aria-label=${text(`chart.${name}.label`)} .range=${range}
             ${ref(this.#charts.get(name))} @pointed=${this.#point}></line-chart>
         </div>`)}
-      ${this.playground.lanes.length > 1 ? laneLegend(this.playground.lanes) : this.#layers()}
+      ${this.#several?.laneLegend(this.playground.lanes) ?? this.#layers()}
       <branch-menu></branch-menu>
     `;
   }
@@ -61,8 +74,9 @@ export class ResultsPanel extends PageElement {
     const {lanes} = this.playground;
     const history = this.playground.run?.history;
     this.#steps = history?.steps ?? [];
-    if (lanes.length > 1) {
-      const {steps, lines} = laneLines(lanes, charts.map(({name}) => name));
+    const several = this.#several;
+    if (several) {
+      const {steps, lines} = several.laneLines(lanes, charts.map(({name}) => name));
       this.#steps = steps;
       charts.forEach(({name}) => this.#show(name, lines.get(name) ?? []));
       return;
@@ -101,8 +115,8 @@ export class ResultsPanel extends PageElement {
     const history = this.playground.run?.history;
     if (!chart || !history) return null;
     const {lanes} = this.playground;
-    if (lanes.length > 1) {
-      return {...chart.figure(), name, title: text(this.#title(name)), ...laneFigure(lanes, name)};
+    if (this.#several) {
+      return {...chart.figure(), name, title: text(this.#title(name)), ...this.#several.laneFigure(lanes, name)};
     }
     const values = history[name];
     const layers = Array.isArray(values[0]) ? /** @type {number[][]} */ (values) : null;
@@ -128,7 +142,7 @@ export class ResultsPanel extends PageElement {
   /** @param {Name} name */
   #value(name) {
     const {lanes} = this.playground;
-    if (lanes.length > 1) return laneValues(lanes, name, this.at === null ? this.playground.past : this.#steps[this.at] ?? null);
+    if (this.#several) return this.#several.laneValues(lanes, name, this.at === null ? this.playground.past : this.#steps[this.at] ?? null);
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
     const {past} = this.playground.run ?? {};

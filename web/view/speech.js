@@ -1,5 +1,4 @@
 /** Tells screen readers of the state, in the quiet region of the page: on changes, and seldom else. */
-import {differences} from '../model/difference.js';
 import {ofLayer} from '../model/frame.js';
 import {count, short, text} from '../model/text.js';
 
@@ -15,7 +14,7 @@ export function startSpeaking(playground) {
 
   const lanes = () => {
     const {current, lanes: all} = playground;
-    return all.length === 1 && !shown ? '' : text('spoken.lane', current.letter, differences(all).get(current) || text('lane.same'), all.length);
+    return all.length === 1 && !shown ? '' : text('spoken.lane', current.letter, playground.differences.get(current) || text('lane.same'), all.length);
   };
   const progress = () => {
     const frame = playground.run?.frame;
