@@ -5,14 +5,16 @@
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {Newest} from '../model/newest.js';
-import {text} from '../model/text.js';
+import {count, text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {colours} from './colours.js';
 import {PageElement} from './element.js';
-import {liveOnly} from './live-only.js';
 import {takeButton} from './take-figure.js';
 
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
+
+/** Planes that are kept for those who look back. */
+const most = 80;
 
 export class PlanePicture extends PageElement {
   static properties = {lane: {attribute: false}};
@@ -24,7 +26,11 @@ export class PlanePicture extends PageElement {
   #newest = new Newest(() => {
     const {run, sample} = this.lane;
     return run && sample?.points && this.isConnected ? {run, address: '/plane'} : null;
-  }, () => this.#drawing?.ask());
+  }, () => this.#keep());
+  /** What has been shown of the run, by step. @type {Regions[]} */
+  #seen = [];
+  /** @type {unknown} the run that it was of */
+  #run = null;
   #small = document.createElement('canvas');
 
   constructor() {
@@ -39,12 +45,28 @@ export class PlanePicture extends PageElement {
     this.#drawing = null;
   }
 
+  #keep() {
+    const {run} = this.lane;
+    const regions = this.#newest.value;
+    if (run !== this.#run) this.#seen = [];
+    this.#run = run;
+    if (regions) this.#seen = [...this.#seen.filter(({step}) => step < regions.step), regions];
+    if (this.#seen.length > most) this.#seen = this.#seen.filter((_, index) => index % 2 === 0);
+    this.#drawing?.ask();
+  }
+
+  /** The newest, or the one that was seen last before the step that is looked back to. */
+  get #shown() {
+    const {past} = this.lane.run ?? {};
+    return past ? (this.#seen.findLast(({step}) => step <= past.step) ?? this.#seen[0]) : this.#newest.value;
+  }
+
   render() {
     if (!this.lane.sample?.points) return nothing;
     const {layer} = colours();
     return html`
       <div class="headed"><h3 data-explain="plane">${text('plane.title')}</h3>${takeButton(text('plane.title'), () => this.#figure())}</div>
-      ${liveOnly(this.playground)}
+      ${this.lane.run?.past && this.#shown ? html`<p class="live-only">${text('history.seen', count(this.#shown.step))}</p>` : nothing}
       <canvas class="plane" role="img" tabindex="0" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
       <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
   }
@@ -82,7 +104,7 @@ export class PlanePicture extends PageElement {
    */
   #draw(context, width, height) {
     const {layer, line, card} = colours();
-    const regions = this.#newest.value;
+    const regions = this.#shown;
     const reach = regions?.reach ?? 1.1;
     context.fillStyle = card;
     context.fillRect(0, 0, width, height);

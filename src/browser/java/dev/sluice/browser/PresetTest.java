@@ -100,13 +100,32 @@ final class PresetTest {
         {"task":{"name":"xor"},"network":{"layers":[{"type":"dense","units":12,"repeat":2}]},
          "training":{"optimizer":{"name":"adam","rate":0.03},"batch":32,"seed":1,"steps":1000000}}
         """;
-    try (var playground = new Playground(suite, look, ReducedMotion.REDUCE).open(xor)) {
-      playground.page.locator("canvas.plane").waitFor();
+    try (var playground = new Playground(suite, look, ReducedMotion.REDUCE)) {
+      playground.page.waitForResponse("**/plane", () -> playground.open(xor));
       String untrained = (String) playground.page.evaluate(PLANE);
       playground.play();
       playground.until("Number(" + SCORE + ") > 0.95");
       playground.until(PLANE + " !== '" + untrained + "'");
       assertThat(playground.page.locator("gradient-picture canvas")).isVisible();
+
+      playground.play();
+      playground.untilState("paused");
+      Locator slider = playground.page.locator("history-bar input");
+      slider.focus();
+      playground.until("Number(document.querySelector('history-bar input').max) > 50");
+      Locator plane = playground.page.locator("canvas.plane");
+      plane.scrollIntoViewIfNeeded();
+      Object trained = playground.page.evaluate(PLANE);
+      slider.press("Home");
+      plane.scrollIntoViewIfNeeded(); // nothing is drawn that is out of sight
+      playground.until(PLANE + " !== '" + trained + "'");
+      Locator seen = playground.page.locator("plane-picture .live-only");
+      assertThat(seen).containsText(look.language().equals("en") ? "step 0" : "第 0 步");
+      Object first = playground.page.evaluate(PLANE);
+      slider.press("End");
+      plane.scrollIntoViewIfNeeded();
+      playground.until(PLANE + " !== '" + first + "'");
+      assertThat(seen).hasCount(0);
       assertThat(playground.errors).isEmpty();
     }
   }
