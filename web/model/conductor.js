@@ -25,6 +25,8 @@ export class Conductor extends EventTarget {
   #runs;
   /** The step to which all are to go. */
   #goal = -1;
+  /** Whether some wait until others have caught up. */
+  #waiting = false;
   /** Steps that are asked for at once, at full speed. */
   #chunk = 1;
   #started = 0;
@@ -62,8 +64,9 @@ export class Conductor extends EventTarget {
     return this.#runs().length > 1 && this.#able.some((run) => run.underWay);
   }
 
-  /** How many steps the one that is furthest behind lacks. */
+  /** How many steps the one that is furthest behind lacks, while the others wait for it. */
   get lag() {
+    if (!this.#waiting) return 0;
     const steps = this.#able.filter((run) => run.frame).map((run) => run.step);
     return steps.length < 2 ? 0 : Math.max(...steps) - Math.min(...steps);
   }
@@ -123,6 +126,7 @@ export class Conductor extends EventTarget {
     if (this.#free || !runs.length || runs.some((run) => run.underWay)) return;
     const front = this.#front();
     const behind = runs.filter((run) => run.step < front);
+    this.#waiting = behind.length > 0;
     if (behind.length) {
       const lead = runs.find((run) => run.step === front)?.history;
       behind.forEach((run) => follow(run, lead, front));

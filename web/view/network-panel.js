@@ -19,7 +19,7 @@ import {takeButton} from './take-figure.js';
 export class NetworkPanel extends PageElement {
   constructor() {
     super();
-    this.follows = ['change', 'phase'];
+    this.follows = ['change', 'frame', 'phase'];
     /** @type {{layer: number, position: number, lane: import('../model/lane.js').Lane} | null} */
     this.hovered = null;
   }
@@ -59,7 +59,7 @@ export class NetworkPanel extends PageElement {
         ${compareButton(playground)}
         ${playground.run?.ended === 'diverged'
           ? html`<span class="notice flooded">${text('notice.diverged', placeOf(playground.run.where))}</span>`
-          : html`<span class="notice">${playground.notice}</span>`}
+          : html`<span class="notice">${playground.lag ? text('lane.catching', count(playground.lag)) : playground.notice}</span>`}
         ${takeButton(text('network.title'), () => Array.from(this.querySelectorAll('gradient-picture'), (picture) => /** @type {GradientPicture} */ (picture))
           .find(({lane}) => lane === playground.current)?.figure() ?? null)}
       </div>

@@ -106,7 +106,18 @@ final class LanesTest {
       int trained = playground.step();
       playground.page.locator(".compare").click();
       assertThat(names(playground)).hasCount(2);
+      playground.page.evaluate(
+          """
+          () => {
+            const panel = document.querySelector('network-panel');
+            window.told = '';
+            new MutationObserver(() => (window.told += panel.querySelector('.notice')?.textContent))
+              .observe(panel, {subtree: true, childList: true, characterData: true});
+          }
+          """);
       trainTo(playground, trained + 60);
+      assertThat((String) playground.page.evaluate("told")).contains("more steps until all are");
+      assertThat(playground.page.locator(".notice")).not().containsText("more steps");
       playground.page.locator("#speed").selectOption("full");
       trainTo(playground, trained + 500);
       for (int chart = 0; chart < 4; chart++) {
