@@ -55,10 +55,12 @@ export class PlanePicture extends PageElement {
     this.#drawing?.ask();
   }
 
-  /** The newest, or the one that was seen last before the step that is looked back to. */
+  /** The newest, or of those that were seen the nearest to the step that is looked back to. */
   get #shown() {
     const {past} = this.lane.run ?? {};
-    return past ? (this.#seen.findLast(({step}) => step <= past.step) ?? this.#seen[0]) : this.#newest.value;
+    if (!past || !this.#seen.length) return this.#newest.value;
+    const off = (/** @type {Regions} */ {step}) => Math.abs(step - past.step);
+    return this.#seen.reduce((best, each) => (off(each) < off(best) ? each : best));
   }
 
   render() {
