@@ -32,6 +32,8 @@ export class Playground extends Lanes {
   leftOut = 0;
   /** Set while what is changed waits to be trained. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {Promise<void> | null} while the server is asked to train it */
+  #applying = null;
 
   phases;
 
@@ -75,7 +77,9 @@ export class Playground extends Lanes {
   pace = 0;
 
   togglePlay() {
-    if (this.#timer !== undefined && !this.playing) void this.#apply().then(() => this.#toggle());
+    const waits = this.playing ? null : this.#trained();
+    // What had ended plays by now.
+    if (waits) void waits.then(() => this.playing || this.#toggle());
     else this.#toggle();
   }
 
@@ -90,7 +94,8 @@ export class Playground extends Lanes {
 
   stepOnce() {
     this.phases.leave();
-    if (this.#timer !== undefined) void this.#apply().then(() => super.stepOnce());
+    const waits = this.#trained();
+    if (waits) void waits.then(() => super.stepOnce());
     else super.stepOnce();
   }
 
@@ -281,9 +286,22 @@ export class Playground extends Lanes {
   }
 
   /** What is changed is trained; who plays meanwhile waits for it, else the network before goes on. */
-  async #apply() {
+  #apply() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const applying = this.#train().finally(() => {
+      if (this.#applying === applying) this.#applying = null;
+    });
+    this.#applying = applying;
+    return applying;
+  }
+
+  /** Until what is changed is trained; null where nothing waits for that. */
+  #trained() {
+    return this.#timer === undefined ? this.#applying : this.#apply();
+  }
+
+  async #train() {
     this.link();
     await Promise.all(this.lanes.map(async (lane) => {
       const {run} = lane;

@@ -43,7 +43,7 @@ export class CellPanel extends PageElement {
         </div>
         ${view === 'edit' ? html`<cell-editor .equations=${cell?.equations ?? ''} ${ref(this.#editor)}
           @read=${this.#read} @rested=${this.#rested}></cell-editor>` : nothing}
-        <div class="equations ${view}" tabindex="0" role="group" aria-label=${text(view === 'backward' ? 'cell.backward' : 'cell.forward')}
+        <div class="equations ${view}" tabindex="0" role="group" data-explain=${view === 'backward' ? view : 'forward'} aria-label=${text(view === 'backward' ? 'cell.backward' : 'cell.forward')}
           @dblclick=${() => this.#turn('edit')} ${ref(this.#place)}></div>
         ${cell?.about ? html`<p class="quiet"><b>${cell.title}</b> ${cell.about}</p>` : nothing}
         ${cell?.reference ? html`<p class="quiet reference">${cell.reference}</p>` : nothing}

@@ -5,6 +5,8 @@
 import {text} from '../model/text.js';
 
 const rest = 350;
+/** A control stands in one of these with its name, which carries the explanation of both. */
+const fields = 'choice-field, number-field, slider-field, flag-field, text-field, .field';
 
 export function startExplaining() {
   const bubble = document.createElement('div');
@@ -31,7 +33,7 @@ export function startExplaining() {
     shown = element;
     bubble.textContent = text(`explain.${element.dataset.explain}`);
     bubble.hidden = false;
-    placeAt(bubble, element.getBoundingClientRect());
+    placeAt(bubble, (element.closest(fields) ?? element).getBoundingClientRect());
     if (!element.getAttribute('aria-describedby')?.endsWith(bubble.id)) described = element.getAttribute('aria-describedby');
     element.setAttribute('aria-describedby', described ? `${described} ${bubble.id}` : bubble.id);
   };
@@ -45,20 +47,20 @@ export function startExplaining() {
     described = null;
     shown = null;
   };
-  /** @param {Event} event */
-  const explained = (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const carrier = target?.closest('[data-explain]') ?? labelOf(target)?.closest('[data-explain]') ?? null;
-    return /** @type {HTMLElement | null} */ (carrier);
+  /** @param {Event} event @returns {HTMLElement | null} */
+  const explained = ({target}) => {
+    if (!(target instanceof Element)) return null;
+    const named = target.closest('[data-explain]') ?? target.closest(fields)?.querySelector('[data-explain]');
+    return /** @type {HTMLElement | null} */ (named ?? labelOf(target)?.closest('[data-explain]') ?? null);
   };
 
   document.addEventListener('pointerover', (event) => {
     if (event.pointerType === 'touch') return;
-    const target = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
+    const target = explained(event);
     if (target === shown || (target !== null && target === used)) return;
     used = null;
     hide();
-    if (target instanceof HTMLElement) timer = setTimeout(() => show(target), rest);
+    if (target) timer = setTimeout(() => show(target), rest);
   });
   document.addEventListener('focusin', (event) => {
     const element = explained(event);
@@ -70,10 +72,11 @@ export function startExplaining() {
   // Before the click does anything: what was clicked may be drawn anew by it.
   document.addEventListener('click', (event) => {
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
-    const element = event.target instanceof Element ? event.target.closest('[data-explain]') : null;
-    if (touch && element instanceof HTMLElement && element !== shown) {
+    const element = explained(event);
+    if (touch && element && element !== shown && element !== used) {
       // A label alone explains; its box does what it is for as well.
-      if (element instanceof HTMLLabelElement && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+      if (event.target instanceof Element && event.target.closest('label') && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+      used = null;
       show(element);
     } else {
       used = element;
@@ -85,7 +88,7 @@ export function startExplaining() {
   document.addEventListener('scroll', () => shown && hide(), {capture: true, passive: true});
 }
 
-/** @param {Element | null} element */
+/** @param {Element} element */
 function labelOf(element) {
   return element instanceof HTMLInputElement || element instanceof HTMLSelectElement
     ? (element.labels?.[0] ?? null)

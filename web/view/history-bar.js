@@ -52,12 +52,12 @@ export class HistoryBar extends PageElement {
           aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${this.#catchUp}>
         ${last ? (run?.recording.marks ?? []).map((mark) => html`<i class=${mark.name} .style=${`left:${this.#share(mark.step)}%`}></i>`) : nothing}
       </div>
-      <output class=${past === null ? '' : 'past'} aria-live="off">${where}</output>
+      <output class=${past === null ? '' : 'past'} data-explain="history" aria-live="off">${where}</output>
       <span class="jumps">
         ${run ? this.#jumps(run) : nothing}
         ${run ? this.#branch(run, past) : nothing}
-        <button type="button" class="small-button" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
-        <select aria-label=${text('history.pace')} @change=${this.#choosePace}>
+        <button type="button" class="small-button" data-explain="history" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
+        <select data-explain="replay" aria-label=${text('history.pace')} @change=${this.#choosePace}>
           ${paces.map((pace) => html`<option value=${pace} .selected=${pace === this.#pace}>${text('history.perSecond', pace)}</option>`)}
         </select>
       </span>`;
@@ -67,7 +67,7 @@ export class HistoryBar extends PageElement {
   #jumps({recording}) {
     const {marks} = recording;
     return [marks.find(({name}) => name === 'solved'), marks.findLast(({name}) => name === 'diverged')].map((mark) => mark
-      ? html`<button type="button" class="small-button ${mark.name}" @click=${() => this.#show(recording.nearest(mark.step)?.step ?? null)}>
+      ? html`<button type="button" class="small-button ${mark.name}" data-explain="history" @click=${() => this.#show(recording.nearest(mark.step)?.step ?? null)}>
           ${text(`history.${mark.name}`, count(mark.step))}</button>`
       : nothing);
   }

@@ -88,9 +88,7 @@ final class AccessibilityTest {
       assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
           .isEqualTo(look.width());
       playground.type("/training/optimizer/rate", "1e30");
-      playground.page.waitForCondition(
-          () -> playground.link().at("/training/optimizer/rate").doubleValue() == 1e30);
-      playground.play();
+      // What has ended begins anew by itself.
       playground.untilState("diverged");
       check(playground, "diverged");
     }

@@ -222,6 +222,26 @@ final class PlaygroundTest {
   }
 
   @Test
+  void a_control_is_explained_under_the_pointer_and_to_the_keyboard_without_being_covered() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
+            .open(Playground.SMALL)) {
+      var explanation = playground.page.locator("#explanation");
+      var control = playground.at("/training/batch");
+      control.hover();
+      assertThat(explanation).containsText("steadier gradient");
+      assertThat(explanation.boundingBox().y)
+          .isGreaterThan(control.boundingBox().y + control.boundingBox().height);
+      playground.page.keyboard().press("Escape");
+      control.focus();
+      playground.page.keyboard().press("Tab");
+      assertThat(explanation).containsText("same seed");
+      assertThat(explanation.boundingBox().y)
+          .isGreaterThan(control.boundingBox().y + control.boundingBox().height);
+    }
+  }
+
+  @Test
   void a_run_that_diverges_says_where_and_plays_again_from_the_start() {
     String wild =
         Playground.SMALL

@@ -92,6 +92,30 @@ final class TouchTest {
 
   @ParameterizedTest
   @MethodSource("looks")
+  void a_control_that_is_touched_is_explained_beside_it_until_it_is_touched_again(
+      Playground.Look look) {
+    try (var playground =
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+      var finger = new Finger(playground.page);
+      playground.untilState("paused");
+      Locator explanation = playground.page.locator("#explanation");
+      for (String control :
+          new String[] {"#speed", "#at-training-batch", "label[for=clip-norm]", "canvas"}) {
+        Locator touched = playground.page.locator(control).first();
+        touched.scrollIntoViewIfNeeded();
+        finger.tap(touched, 0.3, 0.5);
+        assertThat(explanation).isVisible();
+        var at = touched.boundingBox();
+        var told = explanation.boundingBox();
+        assertThat(told.y >= at.y + at.height || told.y + told.height <= at.y).isTrue();
+        finger.tap(touched, 0.3, 0.5);
+        assertThat(explanation).isHidden();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
   void the_start_on_the_cliff_follows_a_finger(Playground.Look look) {
     try (var cliff = new Reading(suite, look).open("cliff", "")) {
       assertThat(cliff.page.locator(".verdict")).containsText("0.0900");
