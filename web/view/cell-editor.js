@@ -21,6 +21,8 @@ export class CellEditor extends LightElement {
   #area = createRef();
   /** @type {Problem[]} */
   #problems = [];
+  /** Names of the last equations that were read, which nothing uses. @type {string[]} */
+  #unused = [];
   #draft = '';
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -46,12 +48,13 @@ export class CellEditor extends LightElement {
     if (!changed.has('equations') || this.equations === this.#draft) return;
     this.#draft = this.equations;
     this.#problems = [];
+    this.#unused = [];
     this.#turn++;
     clearTimeout(this.#timer);
   }
 
   render() {
-    const [problem] = this.#problems;
+    const [problem, ...others] = this.#problems;
     const completion = this.#completion;
     return html`
       <div class="source">
@@ -65,12 +68,18 @@ export class CellEditor extends LightElement {
         ${completion.render(() => /** @type {HTMLTextAreaElement} */ (this.#area.value))}
       </div>
       <p id="cell-says" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : this.hint}</p>
-      ${this.#problems.length > 1 ? html`<p class="quiet">${text('cell.moreFaults', this.#problems.length - 1)}</p>` : nothing}
+      ${others.map(({detail}) => html`<p class="says wrong other">${detail}</p>`)}
+      ${problem || !this.#unused.length ? nothing : html`<p class="quiet unused">${text('cell.unused', this.#unused.join(', '))}</p>`}
     `;
   }
 
   focus() {
     /** @type {HTMLTextAreaElement | undefined} */ (this.#area.value)?.focus();
+  }
+
+  /** What stands there now, read or not. */
+  get draft() {
+    return this.#draft;
   }
 
   #scrolled() {
@@ -100,6 +109,7 @@ export class CellEditor extends LightElement {
       const cell = await request('POST', '/api/cells', {equations});
       if (turn !== this.#turn) return;
       this.#problems = [];
+      this.#unused = cell.unused;
       this.dispatchEvent(new CustomEvent('read', {detail: {equations, cell}}));
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.dispatchEvent(new CustomEvent('rested', {detail: equations})), rest);
@@ -108,6 +118,7 @@ export class CellEditor extends LightElement {
       this.#problems = error instanceof Refusal && error.errors.length
         ? error.errors
         : [{pointer: '', detail: error instanceof Refusal ? error.message : text('notice.unreachable')}];
+      this.dispatchEvent(new CustomEvent('refused'));
     }
     this.requestUpdate();
   }

@@ -10,7 +10,7 @@ import {CliffElement} from './cliff-element.js';
 const examples = [
   {name: 'flung', setting: {function: 'sigmoid', positions: 50, w: 5, b: -2.4, rate: 1, threshold: 0.1}},
   {name: 'crawl', setting: {function: 'sigmoid', positions: 50, w: 5, b: -2.4, rate: 1, threshold: 0.005}},
-  {name: 'short', setting: {function: 'sigmoid', positions: 5, w: 5, b: -2.4, rate: 1, threshold: 0.1}},
+  {name: 'short', setting: {function: 'sigmoid', positions: 5, w: 5, b: -2.4, rate: 0.2, threshold: 0.1}},
 ];
 
 export class CliffControls extends CliffElement {

@@ -61,7 +61,8 @@ export function drawChart(context, width, height, chart) {
   }
   context.textAlign = 'center';
   for (const value of ticks(first, last, (right - left) / (rem() * 4), [1, 2, 5], 1)) {
-    context.fillText(String(value), across(value), bottom + rem() * 0.8);
+    const half = context.measureText(String(value)).width / 2;
+    context.fillText(String(value), Math.min(across(value), width - half - 1), bottom + rem() * 0.8);
   }
   context.lineJoin = 'round';
   for (const each of chart.lines) drawLine(context, chart.x, each, places);

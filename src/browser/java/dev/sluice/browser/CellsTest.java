@@ -105,6 +105,43 @@ final class CellsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("looks")
+  void what_cannot_be_read_is_not_tried_and_all_its_faults_are_listed(Playground.Look look) {
+    try (var cells = new Reading(suite, look).open("cells", "")) {
+      var page = cells.page;
+      Locator source = page.locator("own-cell textarea");
+      Locator go = page.locator("own-cell .button.filled");
+      page.locator("own-cell .equations").first().scrollIntoViewIfNeeded();
+      page.locator("own-cell .equations .katex").first().waitFor();
+      String before = page.url();
+      source.fill("a = sigmoid(W_a h + b)\ng = tanh(U_g x + q)\nh' = a * g");
+      assertThat(page.locator("own-cell .says.wrong")).hasCount(2);
+      assertThat(page.locator("#cell-says")).containsText(Pattern.compile("b_a.*h"));
+      assertThat(page.locator("own-cell .says.other")).containsText("q_g");
+      assertThat(go).hasAttribute("aria-disabled", "true");
+      assertThat(page.locator("#mend")).isVisible();
+      assertThat(page.locator("own-cell .stale .of-last")).isVisible();
+      check(cells, "faults");
+      cells.photograph("own-cell-faults");
+      go.click(new Locator.ClickOptions().setForce(true));
+      assertThat(page.url()).isEqualTo(before);
+
+      source.fill("f = sigmoid(W_f h)\ng = tanh(U_g x)\nh' = g");
+      assertThat(page.locator("own-cell .unused")).containsText("f");
+      assertThat(page.locator("own-cell .stale")).hasCount(0);
+      assertThat(cells.fits()).isTrue();
+
+      // What was typed a moment ago is read before it is tried.
+      source.fill("h' = tanh(W_late h + U_late x)");
+      go.click();
+      page.waitForURL(url -> !url.contains("/cells"));
+      cells.until("document.querySelector('.norm.loss b')?.textContent.match(/\\d/)");
+      page.locator("[data-explain=cell-edit]").click();
+      assertThat(page.locator(".source textarea")).hasValue(Pattern.compile("W_late"));
+    }
+  }
+
   @Test
   void each_cell_can_be_tried() {
     try (var cells = new Reading(suite, Playground.Look.STANDARD).open("cells", "")) {

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,38 @@ final class CliffTest {
       assertThat(cliff.errors).isEmpty();
     }
   }
+
+  /** What the texts say of each example, as the engine's numbers have it. */
+  @Test
+  void each_example_does_what_is_said_of_it() {
+    try (var cliff = open(suite, Playground.Look.STANDARD, "#positions=20&w=4.5&b=-2")) {
+      for (var claim :
+          Map.of(
+                  "flung",
+                  "longest(free) > 3 && last(free) > 0.08 && least(clipped) < 0.01",
+                  "crawl",
+                  "longest(clipped) < 0.0051 && last(clipped) < clipped[0].loss",
+                  "short",
+                  "clipped.length === 41 && clipped[0].factor < 1"
+                      + " && last(free) < 1e-4 && last(clipped) < 1e-4 && falls(free) && falls(clipped)")
+              .entrySet()) {
+        cliff.page.locator("[data-explain=cliff-" + claim.getKey() + "]").click();
+        cliff.until(PATHS.formatted(claim.getValue()));
+      }
+    }
+  }
+
+  private static final String PATHS =
+      """
+      (() => {
+        const {free, clipped} = document.querySelector('cliff-page').model.paths;
+        const last = (path) => path.at(-1).loss;
+        const least = (path) => Math.min(...path.map(({loss}) => loss));
+        const longest = (path) => Math.max(...path.slice(1).map((to, i) => Math.hypot(to.w - path[i].w, to.b - path[i].b)));
+        const falls = (path) => path.slice(1).every((to, i) => to.loss <= path[i].loss + 1e-6);
+        return %s;
+      })()
+      """;
 
   @Test
   void what_is_not_finite_is_shown_as_what_it_is() {

@@ -1,7 +1,10 @@
 package dev.sluice.cell;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The equations of one time step of a recurrent layer, known to be well formed. Made by {@link
@@ -19,6 +22,28 @@ public record Cell(
     states = List.copyOf(states);
     gates = List.copyOf(gates);
     parameters = List.copyOf(parameters);
+  }
+
+  /** The names of equations that no state's next value is made of, in order. */
+  public List<String> unused() {
+    List<String> unused = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    // A name stands only after its own line, so each is judged when all that could use it has been.
+    for (Equation equation : equations.reversed()) {
+      if (equation.name().endsWith("'") || used.contains(equation.name())) {
+        collect(equation.value(), used);
+      } else {
+        unused.addFirst(equation.name());
+      }
+    }
+    return unused;
+  }
+
+  private static void collect(Expr value, Set<String> names) {
+    if (value instanceof Expr.Value(var name)) {
+      names.add(name);
+    }
+    value.operands().forEach(operand -> collect(operand, names));
   }
 
   /**

@@ -183,7 +183,9 @@ final class ExpressionParser {
     } else if (next().is('(')) {
       candidates = List.copyOf(Scope.FUNCTIONS.keySet());
     }
-    return fault(token, "cell.unknown-name", name, Nearest.of(name, candidates), asParameter(name));
+    String nearest = Nearest.of(name, candidates);
+    String code = Nearest.isNear(name, nearest) ? "cell.unknown-name" : "cell.unknown-name-far";
+    return fault(token, code, name, nearest, asParameter(name));
   }
 
   /** How a parameter for this equation could be called. */

@@ -72,6 +72,7 @@ final class CellRoutes implements AutoCloseable {
   private record Shown(
       List<String> states,
       List<String> gates,
+      List<String> unused,
       List<ShownParameter> parameters,
       Counts counts,
       Formulas latex,
@@ -122,6 +123,7 @@ final class CellRoutes implements AutoCloseable {
     return new Shown(
         cell.states(),
         cell.gates(),
+        cell.unused(),
         cell.parameters().stream().map(CellRoutes::shown).toList(),
         Counts.of(cell),
         new Formulas(Latex.forward(cell), Latex.backward(cell)),

@@ -69,6 +69,16 @@ class CellsTest {
   }
 
   @Test
+  void a_name_that_no_state_is_made_of_is_unused_and_so_is_what_it_alone_uses() {
+    Cell cell = Parser.parse("f = sigmoid(W_f h)\nk = 2 * f\ni = tanh(U_i x)\nh' = i * h\nl = h'");
+    assertThat(cell.unused()).containsExactly("f", "k", "l");
+    assertThat(Parser.parse("f = sigmoid(W_f h)\nk = 2 * f\nh' = -(k + h)").unused()).isEmpty();
+    for (String name : Cells.names()) {
+      assertThat(Cells.builtIn(name).orElseThrow().unused()).as(name).isEmpty();
+    }
+  }
+
+  @Test
   void a_pinned_gate_is_a_constant_and_what_fed_it_stays_listed() {
     Cell lstm = Cells.builtIn("lstm").orElseThrow();
     Cell pinned = lstm.pin(Map.of("f", 1.0));
