@@ -22,6 +22,8 @@ import {count, text} from './text.js';
 
 /** How long until a server that could not be reached is asked again, in milliseconds. */
 const patience = 2000;
+/** Milliseconds after which everybody has read that training began again. */
+const read = 10_000;
 
 export class Lane extends EventTarget {
   /** @type {Experiment} as the controls show it */
@@ -193,6 +195,7 @@ export class Lane extends EventTarget {
       this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
       this.notice = this.#begun(first, gone);
+      if (this.notice === text('notice.renewed')) setTimeout(() => this.#forget(), read);
       this.#left = false;
       this.#accept(experiment);
       this.dispatchEvent(new Event('renewed'));
@@ -215,6 +218,13 @@ export class Lane extends EventTarget {
         this.#refused(error);
       }
     }
+    this.changed();
+  }
+
+  /** What everybody has seen by now is said no longer. */
+  #forget() {
+    if (this.notice !== text('notice.renewed')) return;
+    this.notice = '';
     this.changed();
   }
 

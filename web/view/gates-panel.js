@@ -18,7 +18,7 @@ export class GatesPanel extends PageElement {
   constructor() {
     super();
     this.follows = ['change', 'frame'];
-    /** By its name in the layer; empty for the first. */
+    /** By its name in the layer; empty for the one that keeps the state, or the first. */
     this.gate = '';
   }
 
@@ -36,7 +36,7 @@ export class GatesPanel extends PageElement {
   render() {
     const gates = this.#gates;
     const {position} = this.playground.selection;
-    const chosen = gates.find(([name]) => name === this.gate) ?? gates[0];
+    const chosen = gates.find(([name]) => name === this.gate) ?? gates.find(([name]) => /(^|\.)f$/.test(name)) ?? gates[0];
     return html`
       <section>
         <div class="headed"><h2 id="gates" data-explain="gates" tabindex="0">${text('gates.title')}</h2>${gates.length ? takeButton(text('gates.title'), () => this.#figure()) : nothing}</div>
@@ -54,6 +54,11 @@ export class GatesPanel extends PageElement {
           </table>
           ${this.#enlarged(chosen[0])}` : nothing}
       </section>`;
+  }
+
+  /** @param {string} name */
+  #held(name) {
+    return Object.hasOwn(this.playground.chosen?.entry.pin ?? {}, name.replace(/^(forward|backward)\./, ''));
   }
 
   #figure() {
@@ -76,7 +81,7 @@ export class GatesPanel extends PageElement {
       <position-strips look="shares" .pitch=${4.6} explain="gates-shares" .label=${text('gates.shares', spelled(name))}
         .strips=${[{name: spelled(name), values: shares?.low ?? [], high: shares?.high ?? []}]}></position-strips>
       <p class="keys"><span class="key-open">${text('gates.key.open')}</span><span class="key-between">${text('gates.key.between')}</span><span class="key-shut">${text('gates.key.shut')}</span></p>
-      <p class="telling">${shares ? text(`gates.words.${wordsFor(low, high)}`, spelled(name), short(mean), percent(high), percent(low)) : nothing}</p>
+      <p class="telling">${shares ? text(`gates.words.${this.#held(name) ? 'held' : wordsFor(low, high)}`, spelled(name), short(mean), percent(high), percent(low)) : nothing}</p>
       <gate-hold .gate=${name} .mean=${mean}></gate-hold>`;
   }
 }

@@ -37,7 +37,7 @@ export class InsidePanel extends PageElement {
     return [
       ...(type === 'attention' ? /** @type {Look[]} */ (['attention']) : []),
       'here',
-      'gates',
+      ...(recurrent || playground.chosen?.entry.connection === 'highway' ? /** @type {Look[]} */ (['gates']) : []),
       'deltas',
       ...(inTime ? /** @type {Look[]} */ (['taught']) : []),
       ...(recurrent ? /** @type {Look[]} */ (['matrix']) : []),

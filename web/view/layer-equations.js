@@ -6,36 +6,47 @@ import {attentionEquations} from './attention-equations.js';
 /** @param {LayerEntry} entry */
 export function layerEquations(entry) {
   switch (entry.type) {
-    case 'dense': return denseEquations(entry.activation ?? 'tanh');
-    case 'conv': return convEquations(entry.activation ?? 'relu');
+    case 'dense': return equations(entry, {
+      activation: entry.activation ?? 'tanh', sum: 'W x + b', back: 'W^{\\top} \\delta', weights: '\\delta\\, x^{\\top}', bias: '\\delta', highway: 'W_T x', highwayBack: 'W_T^{\\top} \\delta_T',
+    });
+    case 'conv': return equations(entry, { // with W turned half around on the way back
+      activation: entry.activation ?? 'relu', sum: 'W * x + b', back: 'W^{\\circlearrowleft} * \\delta', weights: '\\delta * x', bias: '\\textstyle\\sum \\delta', highway: 'W_T * x', highwayBack: 'W_T^{\\circlearrowleft} * \\delta_T',
+    });
     default: return attentionEquations(entry);
   }
 }
 
-/** @param {string} activation */
-function denseEquations(activation) {
+/**
+ * @param {LayerEntry} entry
+ * @param {{activation: string, sum: string, back: string, weights: string, bias: string, highway: string, highwayBack: string}} layer
+ */
+function equations(entry, {activation, sum, back, weights, bias, highway, highwayBack}) {
   const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
   const linear = activation === 'linear';
+  const output = '\\frac{\\partial L}{\\partial y}';
+  const toF = '\\frac{\\partial L}{\\partial F}';
+  /** What it gives, what arrives at F, and what goes past it. */
+  const [given, arrives, past] = /** @type {Record<string, [string[], string, string[]]>} */ ({
+    plain: [[], `${toF} = ${output}`, []],
+    residual: [['y = x + F(x)'], `${toF} = ${output}`, [output]],
+    dense: [['y = [\\,x\\,;\\,F(x)\\,]'], `\\Big[\\tfrac{\\partial L}{\\partial y_x}\\,;\\,${toF}\\Big] = ${output}`, ['\\frac{\\partial L}{\\partial y_x}']],
+    highway: [[`t = \\sigma(${highway} + b_T)`, 'y = t \\odot F(x) + (1 - t) \\odot x'], `${toF} = t \\odot ${output}`, [`(1 - t) \\odot ${output}`, highwayBack]],
+  })[entry.connection ?? 'plain'];
+  const gate = entry.connection === 'highway'
+    ? [`\\delta_T = ${output} \\odot (F(x) - x) \\odot t \\odot (1 - t)`] : [];
   return {
-    forward: `F(x) = ${linear ? '' : name}${linear ? 'W x + b' : '(W x + b)'}`,
-    backward: `\\begin{aligned}
-      \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W x + b)`} \\\\[4pt]
-      \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\top} \\delta \\\\[4pt]
-      \\frac{\\partial L}{\\partial W} &= \\delta\\, x^{\\top} \\qquad \\frac{\\partial L}{\\partial b} = \\delta
-    \\end{aligned}`,
+    forward: aligned([`F(x) = ${linear ? '' : name}${linear ? sum : `(${sum})`}`, ...given]),
+    backward: aligned([
+      arrives,
+      `\\delta = ${toF}${linear ? '' : ` \\odot ${name}'(${sum})`}`,
+      ...gate,
+      `\\frac{\\partial L}{\\partial x} = ${[...past, back].join(' + ')}`,
+      `\\frac{\\partial L}{\\partial W} = ${weights} \\qquad \\frac{\\partial L}{\\partial b} = ${bias}`,
+    ]),
   };
 }
 
-/** With W turned half around on the way back. @param {string} activation */
-function convEquations(activation) {
-  const name = activation === 'tanh' ? '\\tanh' : `\\operatorname{${activation}}`;
-  const linear = activation === 'linear';
-  return {
-    forward: `F(x) = ${linear ? '' : name}${linear ? 'W * x + b' : '(W * x + b)'}`,
-    backward: `\\begin{aligned}
-      \\delta &= \\frac{\\partial L}{\\partial F}${linear ? '' : ` \\odot ${name}'(W * x + b)`} \\\\[4pt]
-      \\frac{\\partial L}{\\partial x} &\\mathrel{+}= W^{\\circlearrowleft} * \\delta \\\\[4pt]
-      \\frac{\\partial L}{\\partial W} &= \\delta * x \\qquad \\frac{\\partial L}{\\partial b} = \\textstyle\\sum \\delta
-    \\end{aligned}`,
-  };
+/** One beneath another, at their first equals sign. @param {string[]} lines */
+function aligned(lines) {
+  return `\\begin{aligned} ${lines.map((line) => line.replace('=', '&=')).join(' \\\\[8pt] ')} \\end{aligned}`;
 }

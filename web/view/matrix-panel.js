@@ -4,7 +4,7 @@
  */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {spelled} from '../model/frame.js';
+import {ofLayer, spelled} from '../model/frame.js';
 import {count, short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
@@ -110,6 +110,7 @@ export class MatrixPanel extends PageElement {
     const radius = spectrum ? Math.max(...spectrum.radius) : NaN;
     const norm = spectrum ? Math.max(...spectrum.norm) : NaN;
     const steps = playground.length - 1;
+    const really = this.#really();
     return html`
       <section>
         <h2 data-explain="matrix" tabindex="0">${text('matrix.title', playground.selection.layer + 1)}</h2>
@@ -130,8 +131,9 @@ export class MatrixPanel extends PageElement {
             <div><dt data-explain="matrix-norm" tabindex="0">${text('matrix.norm')}</dt><dd class="spectral-norm">${short(norm)}</dd></div>
             <div><dt data-explain="matrix-radius" tabindex="0">${text('matrix.radius')}</dt><dd class="spectral-radius">${short(radius)}</dd></div>
             <div><dt>${text('matrix.over', count(steps))}</dt><dd>× ${short(radius ** steps)}</dd></div>
+            <div ?hidden=${Number.isNaN(really)}><dt data-explain="matrix-really" tabindex="0">${text('matrix.really', count(steps))}</dt><dd class="really">× ${short(really)}</dd></div>
           </dl>
-          <p class="telling">${Number.isFinite(radius) ? text(`matrix.words.${radius < 0.98 ? 'shrinks' : radius > 1.02 ? 'grows' : 'keeps'}`, short_) : nothing}</p>
+          <p class="telling">${Number.isFinite(radius) ? text(`matrix.words.${wordsFor(radius, really)}`, short_) : nothing}</p>
           ${copies > 1 ? html`<p class="quiet">${text('matrix.copies', copies, short(Math.min(...(spectrum?.radius ?? []))), short(radius))}</p>` : nothing}
           <div class="hold" role="group" aria-label=${text('matrix.rescale')}>
             <label for="radius" data-explain="matrix-rescale">${text('matrix.rescale')}</label>
@@ -154,6 +156,18 @@ export class MatrixPanel extends PageElement {
       {values: this.#seen.radius, colour: accent, width: 2},
       {values: this.#seen.norm, colour: soft, dash: [4, 3]},
     ]);
+  }
+
+  /**
+   * ‖∂L/∂h‖ at the first position over that at the last, where it enters: with all slopes and gates
+   * on its way. Not a number where the loss enters elsewhere.
+   */
+  #really() {
+    const {playground} = this;
+    if (playground.read !== 'last' || playground.chosen?.entry.direction === 'backward') return NaN;
+    const norms = ofLayer(playground.run?.frame?.states ?? new Map(), playground.chosen?.trained ?? -1)
+      .find(([name]) => name === 'h' || name === 'forward.h')?.[1];
+    return norms ? norms[0] / norms[norms.length - 1] : NaN;
   }
 
   /** What was done to it last. */
@@ -208,3 +222,13 @@ export class MatrixPanel extends PageElement {
   }
 }
 customElements.define('matrix-panel', MatrixPanel);
+
+/**
+ * @param {number} radius of the matrix alone
+ * @param {number} really what the gradient is multiplied by over all steps
+ */
+function wordsFor(radius, really) {
+  if (radius < 0.98) return 'shrinks';
+  if (radius <= 1.02) return 'keeps';
+  return really < 1 ? 'heldDown' : 'grows';
+}

@@ -84,7 +84,8 @@ export class ScaleLegend extends PageElement {
       : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
     const which = playground.lanes.length > 1 ? `${lane.letter}: ` : '';
-    return html`<span>${which}${place}</span> <b>${short(norm)}</b>
+    const solved = (frame?.score ?? 0) >= (lane.scores?.solved ?? Infinity);
+    return html`<span>${which}${place}</span> <b>${short(norm)}</b> <span data-explain="solved" tabindex="0" ?hidden=${!solved}>${text('picture.solved')}</span>
       <button type="button" class="plain inward" @click=${inward}>${text('inside.go')}</button>`;
   }
 

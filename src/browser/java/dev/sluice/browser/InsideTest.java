@@ -85,17 +85,16 @@ final class InsideTest {
       playground.untilState("running");
       long runs = playground.runs();
       Locator gates = look(playground, "gates");
-      gates.locator(".pick").nth(1).click();
-      assertThat(gates.locator("h3")).hasText("f enlarged");
+      assertThat(gates.locator("h3")).hasText("f enlarged"); // the gate that keeps the state
       gates.locator("#hold").check();
       playground.page.waitForCondition(
           () -> playground.link().at("/network/layers/0/pin/f").asInt(-1) == 1);
       assertThat(gates.locator("tbody td").nth(3)).hasText("1.00");
-      assertThat(gates.locator(".telling")).containsText("Here f is open");
+      assertThat(gates.locator(".telling")).containsText("f is held at 1.00");
       gates.locator("[type=range]").focus();
       playground.page.keyboard().press("Home");
       assertThat(gates.locator("tbody td").nth(3)).hasText("0");
-      assertThat(gates.locator(".telling")).containsText("Here f is shut");
+      assertThat(gates.locator(".telling")).containsText("f is held at 0");
       assertThat(playground.page.locator(".notice")).containsText("running network");
       gates.locator("#hold").uncheck();
       playground.page.waitForCondition(() -> !playground.link().at("/network/layers/0").has("pin"));
@@ -141,7 +140,15 @@ final class InsideTest {
       matrix.locator("#radius").focus();
       playground.page.keyboard().press("End");
       assertThat(radius).hasText("4.00");
-      assertThat(matrix.locator(".telling")).containsText("explodes");
+      // what is said agrees with the gradient that was measured
+      playground.until(
+          """
+          (() => {
+            const really = Number(document.querySelector('.really').textContent.replace('×', ''));
+            const said = document.querySelector('matrix-panel .telling').textContent;
+            return really > 0 && said.includes(really < 1 ? 'in this network the gradient shrinks' : 'explodes');
+          })()
+          """);
       assertThat(matrix.locator(".done")).containsText("from 1.00 to 4.00");
       playground.until(Playground.PIXELS + " !== '" + pixels + "'");
       assertThat(playground.step()).isZero();

@@ -59,6 +59,7 @@ final class PresetTest {
     try (var playground = new Playground(suite).open()) {
       assertThat(playground.page.locator(".lead b")).isVisible();
       playground.until("Number(" + SCORE + ") > 0.9", 60_000);
+      assertThat(playground.page.locator(".readout")).containsText("solved");
     }
   }
 
