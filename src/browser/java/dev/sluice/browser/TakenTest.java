@@ -64,7 +64,7 @@ final class TakenTest {
       assertThat((Integer) playground.page.evaluate("document.documentElement.scrollWidth"))
           .isEqualTo(look.width());
 
-      playground.page.locator("history-bar [data-explain=replay]").click();
+      playground.page.locator("history-bar button[data-explain=replay]").click();
       playground.until("Number(document.querySelector('history-bar input').value) > 2");
       slider.focus();
       playground.page.keyboard().press("Escape");

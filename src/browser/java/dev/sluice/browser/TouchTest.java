@@ -85,9 +85,9 @@ final class TouchTest {
     }
   }
 
-  /** What the input gate is held at; NaN where it learns. */
+  /** What the forget gate is held at; NaN where it learns. */
   private static double held(Playground playground) {
-    return playground.link().at("/network/layers/0/pin/i").asDouble(Double.NaN);
+    return playground.link().at("/network/layers/0/pin/f").asDouble(Double.NaN);
   }
 
   @ParameterizedTest
