@@ -39,7 +39,15 @@ public final class Runs implements AutoCloseable {
   private static final int ID_BYTES = 24;
   private static final long LEFT_ALONE = Duration.ofMinutes(1).toNanos();
 
-  private record Entry(Run run, long bytes) {}
+  /**
+   * @param gone completes when it is closed and no longer among the runs
+   */
+  private record Entry(Run run, long bytes, CompletableFuture<@Nullable Void> gone) {
+    CompletableFuture<@Nullable Void> close() {
+      run.close();
+      return gone;
+    }
+  }
 
   private final Limits limits;
   private final Map<String, Entry> runs = new ConcurrentHashMap<>();
@@ -88,10 +96,11 @@ public final class Runs implements AutoCloseable {
   /**
    * Closes a run.
    *
-   * @return empty if there is none; else completes when its memory has been given back
+   * @return empty if there is none; else completes when its memory has been given back and nobody
+   *     finds it any more
    */
   public Optional<CompletableFuture<@Nullable Void>> delete(String id) {
-    return find(id).map(Run::close);
+    return Optional.ofNullable(runs.get(id)).map(Entry::close);
   }
 
   private synchronized Run reserve(Experiment experiment, long bytes, Optional<Checkpoint> from) {
@@ -107,8 +116,7 @@ public final class Runs implements AutoCloseable {
     random.nextBytes(letters);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
     var run = new Run(id, experiment, from, scheduler, senders, meters, mostHistory());
-    runs.put(id, new Entry(run, bytes));
-    var _ = run.closed().thenRun(() -> runs.remove(id));
+    runs.put(id, new Entry(run, bytes, run.closed().thenAccept(_ -> runs.remove(id))));
     return run;
   }
 

@@ -77,6 +77,17 @@ class RunsTest {
   }
 
   @Test
+  void nobody_finds_a_run_that_is_said_to_be_deleted() {
+    try (var runs = new Runs(new Runs.Limits(1, ROOM, LONG, LONG))) {
+      for (int i = 0; i < 50; i++) {
+        String id = runs.create(EXPERIMENT, 1).id();
+        var found = runs.delete(id).orElseThrow().thenApply(_ -> runs.find(id));
+        assertThat(found.join()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void all_runs_together_take_no_more_memory_than_the_limit() {
     try (var runs = new Runs(new Runs.Limits(9, ROOM, LONG, LONG))) {
       runs.create(EXPERIMENT, ROOM - 10);
