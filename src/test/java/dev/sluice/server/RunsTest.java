@@ -359,7 +359,7 @@ class RunsTest {
   @Test
   void a_message_that_is_far_too_long_ends_the_socket() {
     try (var socket = new Socket(server, run(10))) {
-      socket.send("{'type':'play','x':'" + "a".repeat(100_000) + "'}");
+      socket.sendTooMuch("a".repeat(100_000));
       assertThat(socket.closeStatus()).isEqualTo(1009);
     }
   }

@@ -64,6 +64,11 @@ final class Socket implements AutoCloseable {
     return this;
   }
 
+  /** What the server may stop reading midway: how far it got is not waited for. */
+  void sendTooMuch(String text) {
+    var _ = socket.sendText(text, true);
+  }
+
   void sendBinary(byte[] bytes) {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
   }
