@@ -195,7 +195,7 @@ export class Lane extends EventTarget {
       this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
       this.problems = [];
       this.notice = this.#begun(first, gone);
-      if (this.notice === text('notice.renewed')) setTimeout(() => this.#forget(), read);
+      setTimeout(() => turn === this.#turn && this.#forget(), read);
       this.#left = false;
       this.#accept(experiment);
       this.dispatchEvent(new Event('renewed'));

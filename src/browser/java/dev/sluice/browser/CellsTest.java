@@ -63,14 +63,19 @@ final class CellsTest {
     }
   }
 
+  /** Where an own cell is written, once what stands there has been read and set. */
+  private static Locator editor(Reading cells) {
+    cells.page.locator("own-cell .equations").first().scrollIntoViewIfNeeded();
+    cells.page.locator("own-cell .equations .katex").first().waitFor();
+    return cells.page.locator("own-cell textarea");
+  }
+
   @ParameterizedTest
   @MethodSource("looks")
   void an_own_cell_is_completed_corrected_and_tried(Playground.Look look) {
     try (var cells = new Reading(suite, look).open("cells", "")) {
       var page = cells.page;
-      Locator source = page.locator("own-cell textarea");
-      page.locator("own-cell .equations").first().scrollIntoViewIfNeeded();
-      page.locator("own-cell .equations .katex").first().waitFor();
+      Locator source = editor(cells);
       source.fill("k = sigmoid(W_k h + U_k x + b_k)\nh' = k * h + (1 - k) * ");
       source.press("End");
       source.pressSequentially("ta");
@@ -110,10 +115,8 @@ final class CellsTest {
   void what_cannot_be_read_is_not_tried_and_all_its_faults_are_listed(Playground.Look look) {
     try (var cells = new Reading(suite, look).open("cells", "")) {
       var page = cells.page;
-      Locator source = page.locator("own-cell textarea");
+      Locator source = editor(cells);
       Locator go = page.locator("own-cell .button.filled");
-      page.locator("own-cell .equations").first().scrollIntoViewIfNeeded();
-      page.locator("own-cell .equations .katex").first().waitFor();
       String before = page.url();
       source.fill("a = sigmoid(W_a h + b)\ng = tanh(U_g x + q)\nh' = a * g");
       assertThat(page.locator("own-cell .says.wrong")).hasCount(2);

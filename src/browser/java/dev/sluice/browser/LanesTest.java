@@ -9,8 +9,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -139,9 +141,10 @@ final class LanesTest {
     playground.page.locator("results-panel .take").nth(chart).click();
     Locator csv = playground.page.locator("#take-figure button").last();
     Download file = playground.page.waitForDownload(csv::click);
-    try (InputStream in = file.createReadStream()) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().skip(1).map(line -> List.of(line.split(",", -1))).toList();
+    try (var rows =
+        CsvReader.builder()
+            .ofCsvRecord(new InputStreamReader(file.createReadStream(), StandardCharsets.UTF_8))) {
+      return rows.stream().skip(1).map(CsvRecord::getFields).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
