@@ -13,6 +13,9 @@ import {colours} from './colours.js';
 /** How high the highest loss stands over the plane, whose sides are 1. */
 const rise = 0.55;
 
+/** From which share of the highest loss a patch is part of the wall. */
+const leap = 0.12;
+
 export class CliffRelief extends CliffElement {
   static properties = {turn: {state: true}, tilt: {state: true}};
 
@@ -106,7 +109,9 @@ export class CliffRelief extends CliffElement {
   }
 
   /**
-   * Patches from the farthest to the nearest, darker where they fall away from the light.
+   * Patches from the farthest to the nearest, darker where they fall away from the light. Where one leaps
+   * from ground to plateau it is part of the wall, and each of its heights has its colour: a single one
+   * would depend on where the grid happens to cut the wall, and stripe it.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {Surface} surface
@@ -116,20 +121,31 @@ export class CliffRelief extends CliffElement {
     const {top} = this.model;
     const {relief} = colours();
     const points = surface.loss.map((row, i) => row.map((loss, j) => project(surface.w[j], surface.b[i], Number.isFinite(loss) ? loss : top)));
-    /** @type {{away: number, corners: {x: number, y: number}[], fill: string}[]} */
+    /** @type {{away: number, corners: {x: number, y: number}[], fill: string | CanvasGradient}[]} */
     const patches = [];
+    /** @param {number} from @param {number} to @param {(share: number) => string} at */
+    const wall = (from, to, at) => {
+      const fill = context.createLinearGradient(0, from, 0, to);
+      for (let share = 0; share <= 1; share += 0.125) fill.addColorStop(share, at(share));
+      return fill;
+    };
+    /** @param {number} loss @param {number} light */
+    const colour = (loss, light) => {
+      const channels = Number.isFinite(loss) ? relief[shade(loss, top)] : [211, 58, 42];
+      return `rgb(${channels.map((value) => Math.min(255, Math.round(value * light))).join(' ')})`;
+    };
     for (let i = 0; i + 1 < points.length; i++) {
       for (let j = 0; j + 1 < points[i].length; j++) {
         const corners = [points[i][j], points[i][j + 1], points[i + 1][j + 1], points[i + 1][j]];
         const losses = [surface.loss[i][j], surface.loss[i][j + 1], surface.loss[i + 1][j + 1], surface.loss[i + 1][j]];
-        const loss = losses.reduce((sum, each) => sum + each, 0) / 4;
+        const [low, high] = [Math.min(...losses), Math.max(...losses)];
         const slope = ((losses[1] + losses[2] - losses[0] - losses[3]) * points[i].length) / (2 * top);
-        const light = 0.97 + 0.16 * Math.tanh(slope / 6);
-        const channels = Number.isFinite(loss) ? relief[shade(loss, top)] : [211, 58, 42];
         patches.push({
           away: corners[0].away + corners[2].away,
           corners,
-          fill: `rgb(${channels.map((value) => Math.min(255, Math.round(value * light))).join(' ')})`,
+          fill: high - low > leap * top
+            ? wall(corners[losses.indexOf(high)].y, corners[losses.indexOf(low)].y, (share) => colour(high + (low - high) * share, 0.94))
+            : colour(losses.reduce((sum, each) => sum + each, 0) / 4, 0.97 + 0.16 * Math.tanh(slope / 6)),
         });
       }
     }
