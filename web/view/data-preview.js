@@ -23,6 +23,7 @@ export class DataPreview extends LightElement {
     const {text: ofText, table} = this.preview ?? {};
     if (!ofText && !table) return nothing;
     return html`<div class="understood ${this.stale ? 'stale' : ''}" role="group" aria-label=${text('own.understood')}>
+      ${this.stale ? html`<p>${text('own.stale')}</p>` : nothing}
       ${ofText ? textual(ofText) : tabular(table)}</div>`;
   }
 }

@@ -61,6 +61,7 @@ final class AttentionTest {
               "document.documentElement.scrollWidth - document.documentElement.clientWidth");
       assertThat(((Number) beyond).intValue()).isLessThanOrEqualTo(0);
       picture(playground, look);
+      AccessibilityTest.check(playground, "maps");
       assertThat(playground.errors).isEmpty();
     }
   }

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,9 +88,9 @@ final class BuilderTest {
     }
   }
 
-  @Test
-  void the_keyboard_moves_and_removes_a_card_and_stays_with_it() {
-    try (var playground = open(Playground.Look.STANDARD, TWO)) {
+  @EachLook
+  void the_keyboard_moves_and_removes_a_card_and_stays_with_it(Playground.Look look) {
+    try (var playground = open(look, TWO)) {
       card(playground, 1).focus();
       playground.page.keyboard().press("Alt+ArrowDown");
       untilCells(playground, "lstm", "rnn");
@@ -134,9 +133,8 @@ final class BuilderTest {
     }
   }
 
-  @Test
-  void what_a_layer_cannot_be_is_said_at_its_card_and_taken_back() {
-    var look = new Playground.Look("zh", ColorScheme.LIGHT, 1280, 800);
+  @EachLook
+  void what_a_layer_cannot_be_is_said_at_its_card_and_taken_back(Playground.Look look) {
     String model =
         TWO.replace(
                 "\"name\":\"temporal-order\",\"length\":12",
@@ -146,7 +144,12 @@ final class BuilderTest {
       playground.untilState("running");
       playground.choose("/network/layers/1/direction", "backward");
       Locator refusal = playground.page.locator("li[data-index='1'] .refusal");
-      assertThat(refusal).containsText(Pattern.compile("[\u4e00-\u9fff]"));
+      assertThat(refusal)
+          .containsText(
+              look.language().equals("zh")
+                  ? Pattern.compile("[\u4e00-\u9fff]")
+                  : Pattern.compile("predict"));
+      AccessibilityTest.check(playground, "refused at its card");
       assertThat(card(playground, 1))
           .hasAttribute("aria-describedby", "at-network-layers-1-refusal");
       playground.untilState("running");

@@ -49,6 +49,7 @@ final class GlyphsTest {
       page.keyboard().press("ArrowLeft");
       assertThat(page.locator("#square")).containsText("6");
       assertThat(playground.pixels()).isNotEqualTo(before);
+      AccessibilityTest.check(playground, "letters");
       assertThat(playground.errors).isEmpty();
     }
   }

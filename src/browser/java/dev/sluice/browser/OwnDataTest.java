@@ -55,6 +55,9 @@ final class OwnDataTest {
       assertThat(refusal)
           .containsText(english ? "Row 3, column 1 (“height”): “2.5m”" : "第 3 行第 1 列（“height”）");
       assertThat(playground.at("/task/csv")).hasAttribute("aria-invalid", "true");
+      assertThat(playground.page.locator(".understood"))
+          .containsText(playground.words("own.stale"));
+      AccessibilityTest.check(playground, "a wrong cell");
       playground.untilState("running");
       playground.at("/task/csv").fill(good);
       assertThat(refusal).hasText("");

@@ -10,9 +10,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,11 +46,22 @@ final class Playground implements AutoCloseable {
 
     @Override
     public String toString() {
-      return language + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+      return language + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
     }
   }
 
+  static Stream<Look> looks() {
+    return Stream.of(Look.STANDARD, new Look("zh", ColorScheme.DARK, 360, 740));
+  }
+
+  private final ResourceBundle words;
+
+  Playground(Browser.Suite suite, Look look) {
+    this(suite, look, ReducedMotion.NO_PREFERENCE);
+  }
+
   Playground(Browser.Suite suite, Look look, ReducedMotion motion) {
+    words = ResourceBundle.getBundle("messages.page", Locale.of(look.language()));
     context =
         suite
             .browser()
@@ -70,7 +85,7 @@ final class Playground implements AutoCloseable {
   }
 
   Playground(Browser.Suite suite) {
-    this(suite, Look.STANDARD, ReducedMotion.NO_PREFERENCE);
+    this(suite, Look.STANDARD);
   }
 
   /** Opens what a first visit shows. */
@@ -111,6 +126,11 @@ final class Playground implements AutoCloseable {
     page.waitForCondition(
         () -> (Boolean) page.evaluate("Boolean(" + expression + ")"),
         new Page.WaitForConditionOptions().setTimeout(milliseconds));
+  }
+
+  /** What the page says by this key, in its language. */
+  String words(String key, Object... arguments) {
+    return MessageFormat.format(words.getString(key), arguments);
   }
 
   Locator at(String pointer) {

@@ -82,9 +82,9 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void pause_step_and_reset_do_what_they_say() {
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+  @EachLook
+  void pause_step_and_reset_do_what_they_say(Playground.Look look) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.untilState("running");
       playground.play();
       playground.untilState("paused");
@@ -95,13 +95,13 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void another_cell_and_more_layers_make_a_new_network_and_say_so() {
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+  @EachLook
+  void another_cell_and_more_layers_make_a_new_network_and_say_so(Playground.Look look) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.toEquations();
       String equations = playground.page.locator(".equations").textContent();
       playground.choose("/network/layers/0/cell", "gru");
-      assertThat(playground.page.locator(".notice")).containsText("new network");
+      assertThat(playground.page.locator(".notice")).hasText(playground.words("notice.renewed"));
       playground.until(
           "document.querySelector('.equations').textContent !== `" + equations.strip() + "`");
 
@@ -117,13 +117,13 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void rate_and_clip_apply_to_the_running_network() {
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+  @EachLook
+  void rate_and_clip_apply_to_the_running_network(Playground.Look look) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.untilState("running");
       long runs = playground.runs();
       playground.type("/training/optimizer/rate", "0.003");
-      assertThat(playground.page.locator(".notice")).containsText("running network");
+      assertThat(playground.page.locator(".notice")).hasText(playground.words("notice.applied"));
       playground.page.locator(".clip input[type=checkbox]").uncheck();
       playground.until("!document.querySelector('#clip-norm:enabled')");
       playground.until("location.hash.length > 4");
@@ -134,16 +134,16 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void a_link_opens_the_same_experiment() {
+  @EachLook
+  void a_link_opens_the_same_experiment(Playground.Look look) {
     String link;
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.type("/network/layers/0/units", "12");
       playground.page.waitForCondition(
           () -> playground.link().at("/network/layers/0/units").intValue() == 12);
       link = playground.link().toString();
     }
-    try (var other = new Playground(suite).open(link)) {
+    try (var other = new Playground(suite, look).open(link)) {
       assertThat(other.at("/network/layers/0/units")).hasValue("12");
       assertThat(other.link()).hasToString(link);
     }
@@ -185,17 +185,17 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void arrow_keys_move_the_chosen_square() {
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+  @EachLook
+  void arrow_keys_move_the_chosen_square(Playground.Look look) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       var readout = playground.page.locator(".readout");
-      assertThat(readout).containsText("layer 2, position 0");
+      assertThat(readout).containsText(playground.words("picture.at", 2, 0));
       playground.page.locator("gradient-picture canvas").focus();
       playground.page.keyboard().press("ArrowRight");
       playground.page.keyboard().press("ArrowDown");
-      assertThat(readout).containsText("layer 1, position 1");
+      assertThat(readout).containsText(playground.words("picture.at", 1, 1));
       playground.page.keyboard().press("End");
-      assertThat(readout).containsText("layer 1, position 11");
+      assertThat(readout).containsText(playground.words("picture.at", 1, 11));
     }
   }
 
@@ -211,46 +211,47 @@ final class PlaygroundTest {
     }
   }
 
-  @Test
-  void what_a_control_does_is_explained_where_it_stands() {
-    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+  @EachLook
+  void what_a_control_does_is_explained_where_it_stands(Playground.Look look) {
+    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.page.locator("label[data-explain=clip]").hover();
-      assertThat(playground.page.locator("#explanation")).containsText("direction stays");
+      assertThat(playground.page.locator("#explanation")).hasText(playground.words("explain.clip"));
       playground.page.keyboard().press("Escape");
       assertThat(playground.page.locator("#explanation")).isHidden();
     }
   }
 
-  @Test
-  void a_control_is_explained_under_the_pointer_and_to_the_keyboard_without_being_covered() {
+  @EachLook
+  void a_control_is_explained_under_the_pointer_and_to_the_keyboard_without_being_covered(
+      Playground.Look look) {
     try (var playground =
-        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)
-            .open(Playground.SMALL)) {
+        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       var explanation = playground.page.locator("#explanation");
       var control = playground.at("/training/batch");
       control.hover();
-      assertThat(explanation).containsText("steadier gradient");
+      assertThat(explanation).hasText(playground.words("explain.batch"));
       assertThat(explanation.boundingBox().y)
           .isGreaterThan(control.boundingBox().y + control.boundingBox().height);
       playground.page.keyboard().press("Escape");
       control.focus();
       playground.page.keyboard().press("Tab");
-      assertThat(explanation).containsText("same seed");
+      assertThat(explanation).hasText(playground.words("explain.seed"));
       assertThat(explanation.boundingBox().y)
           .isGreaterThan(control.boundingBox().y + control.boundingBox().height);
     }
   }
 
-  @Test
-  void a_run_that_diverges_says_where_and_plays_again_from_the_start() {
+  @EachLook
+  void a_run_that_diverges_says_where_and_plays_again_from_the_start(Playground.Look look) {
     String wild =
         Playground.SMALL
             .replace("\"lstm\"", "\"rnn-relu\"")
             .replace("\"adam\",\"rate\":0.01", "\"sgd\",\"rate\":1e6")
             .replace("\"clip\":{\"norm\":1},", "");
-    try (var playground = new Playground(suite).open(wild)) {
+    try (var playground = new Playground(suite, look).open(wild)) {
       playground.untilState("diverged");
-      assertThat(playground.page.locator(".notice")).containsText("layer");
+      assertThat(playground.page.locator(".notice"))
+          .containsText(playground.words("notice.diverged", "\n").split("\n")[0]);
       playground.type("/training/optimizer/rate", "0.001");
       playground.untilState("running");
       assertThat(playground.errors).isEmpty();
