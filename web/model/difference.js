@@ -7,6 +7,7 @@
  *
  * @typedef {Map<string, string>} Aspects words by the place that they are about
  */
+import {initialWords} from './initial-words.js';
 import {count, hasText, plain, text} from './text.js';
 
 const most = 3;
@@ -91,7 +92,7 @@ function aspects({network, training}, one) {
   words.set('optimizer+', rest(settings).trim());
   words.set('clip', !clip ? text('difference.noClip')
     : 'norm' in clip ? text('difference.clip', plain(clip.norm)) : text('difference.clipValue', plain(clip.value)));
-  words.set('initial', initial && Object.keys(initial).length ? text('difference.initial', rest(initial).trim()) : '');
+  initialWords(initial ?? {}).forEach((word, what) => words.set(`start ${what}`, word));
   return words;
 }
 

@@ -26,7 +26,7 @@
  * @typedef {object} Experiment
  * @property {{name: string} & Record<string, unknown>} task
  * @property {{embed?: {units: number, positions?: string}, layers: LayerEntry[], head?: {read: string}}} network
- * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number, initial?: Record<string, object>}} training
+ * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number, initial?: Record<string, Record<string, unknown> | string>}} training
  *
  * @typedef {{name: string, title: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option
  *

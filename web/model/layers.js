@@ -2,7 +2,7 @@
  * What can be done to the layers of a network. Every function gives a new experiment and leaves the
  * old one as it is; entries that did not change stay the same objects.
  *
- * @import {Experiment, LayerEntry, ShownRow} from './experiment.js'
+ * @import {Experiment, LayerEntry, Row, ShownRow} from './experiment.js'
  */
 import {put, rows, same} from './experiment.js';
 
@@ -39,12 +39,43 @@ export function ofType(entry, type) {
 
 /**
  * @param {Experiment} experiment
- * @param {LayerEntry[]} layers
+ * @param {number[]} origin which entry each of the new ones was, or is a copy of
+ * @param {LayerEntry[]} [layers] where they are not the same as those
  * @returns {Experiment}
  */
-function having(experiment, layers) {
-  return put(experiment, '/network/layers', layers);
+function having(experiment, origin, layers = origin.map((at) => experiment.network.layers[at])) {
+  return following(put(experiment, '/network/layers', layers), experiment, origin);
 }
+
+/**
+ * The experiment with what names a layer in `training.initial` by its number naming where it now
+ * stands; a copy starts as what it is a copy of.
+ *
+ * @param {Experiment} experiment
+ * @param {Experiment} before
+ * @param {number[]} [origin]
+ */
+export function following(experiment, before, origin = places(before)) {
+  const {initial} = before.training;
+  const counts = [before, experiment].flatMap(({network}) => network.layers.map(({repeat = 1}) => repeat));
+  // A number that is still to be refused says nothing of what goes where.
+  if (!initial || !counts.every((repeat) => Number.isInteger(repeat) && repeat > 0 && repeat <= 64)) return experiment;
+  const [were, are] = [rows(before), rows(experiment)];
+  const nth = (/** @type {Row[]} */ all, /** @type {Row} */ row) => row.layer - all.findIndex(({index}) => index === row.index);
+  const source = are.map((row) => {
+    const alike = were.filter(({index}) => index === origin[row.index]);
+    return alike[Math.min(nth(are, row), alike.length - 1)]?.layer;
+  });
+  const entries = Object.entries(initial).flatMap(([pattern, way]) => {
+    const [, number, rest] = pattern.match(/^layers\.(\d+)\.(.+)$/) ?? [];
+    if (number === undefined || !were[Number(number)]) return [[pattern, way]];
+    return source.flatMap((layer, now) => (layer === Number(number) ? [[`layers.${now}.${rest}`, way]] : []));
+  });
+  return put(experiment, '/training/initial', entries.length ? Object.fromEntries(entries) : undefined);
+}
+
+/** @param {Experiment} experiment */
+const places = ({network}) => [...network.layers.keys()];
 
 /**
  * A single layer more, above an entry and of its kind.
@@ -55,7 +86,7 @@ function having(experiment, layers) {
 export function addAbove(experiment, index) {
   const {layers} = experiment.network;
   const {repeat: _, ...alike} = layers[index] ?? fresh.recurrent;
-  return having(experiment, layers.toSpliced(index + 1, 0, alike));
+  return having(experiment, places(experiment).toSpliced(index + 1, 0, index), layers.toSpliced(index + 1, 0, alike));
 }
 
 /**
@@ -65,8 +96,7 @@ export function addAbove(experiment, index) {
  * @param {number} index
  */
 export function duplicate(experiment, index) {
-  const {layers} = experiment.network;
-  return having(experiment, layers.toSpliced(index + 1, 0, {...layers[index]}));
+  return having(experiment, places(experiment).toSpliced(index + 1, 0, index));
 }
 
 /**
@@ -74,7 +104,7 @@ export function duplicate(experiment, index) {
  * @param {number} index
  */
 export function remove(experiment, index) {
-  return having(experiment, experiment.network.layers.toSpliced(index, 1));
+  return having(experiment, places(experiment).toSpliced(index, 1));
 }
 
 /**
@@ -83,9 +113,9 @@ export function remove(experiment, index) {
  * @param {number} to where it stands afterwards
  */
 export function move(experiment, from, to) {
-  const {layers} = experiment.network;
-  if (to < 0 || to >= layers.length || from === to) return experiment;
-  return having(experiment, layers.toSpliced(from, 1).toSpliced(to, 0, layers[from]));
+  const all = places(experiment);
+  if (to < 0 || to >= all.length || from === to) return experiment;
+  return having(experiment, all.toSpliced(from, 1).toSpliced(to, 0, from));
 }
 
 /**

@@ -14,6 +14,7 @@ import {Changes} from './changes.js';
 import {forTask, get, letGo, put, same, shared, withShared} from './experiment.js';
 import {Lane, within} from './lane.js';
 import {Lanes} from './lanes.js';
+import {following} from './layers.js';
 import {fromHash} from './link.js';
 import {Phases} from './phases.js';
 import {lanesOf, opening, presets} from './presets.js';
@@ -202,11 +203,19 @@ export class Playground extends Lanes {
    */
   change(pointer, value) {
     const lanes = shared.some((place) => within(pointer, place)) ? this.lanes : [this.current];
+    const isCount = pointer.endsWith('/repeat');
+    const {index} = this.chosen ?? {};
+    const changed = (/** @type {Experiment} */ experiment) => {
+      const other = put(experiment, pointer, value);
+      return letGo(isCount ? following(other, experiment) : other, pointer, this.cells);
+    };
     this.#edit(lanes.map((lane) => ({
       lane,
-      experiment: letGo(put(lane.experiment, pointer, value), pointer, this.cells),
+      experiment: changed(lane.experiment),
       problems: lane.problems.filter((problem) => !within(problem.pointer, pointer)),
     })), pointer);
+    // Where the chosen layer was among those taken away, its entry stays the chosen one.
+    if (isCount && index !== undefined && this.chosen?.index !== index) this.select(topOf(this.rows, index), this.selection.position);
   }
 
   /**

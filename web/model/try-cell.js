@@ -8,7 +8,7 @@ import {toHash} from './link.js';
 /**
  * What suits a cell best to begin with, by its name.
  *
- * @type {Record<string, {rate?: number, initial?: Record<string, object>}>}
+ * @type {Record<string, {rate?: number, initial?: Experiment['training']['initial']}>}
  */
 const special = {
   'rnn-relu': {rate: 0.001, initial: {'layers.*.W_h': {identity: 1}}},

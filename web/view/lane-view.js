@@ -21,7 +21,7 @@ import {skips} from './skips.js';
 /** Where a refusal has a place of its own. */
 const controlled = [
   '/network/embed', '/network/head/read', '/network/layers/\\d+',
-  '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed)',
+  '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed|initial)',
 ].map((pattern) => new RegExp(`^${pattern}(/|$)`));
 
 const reads = ['last', 'first', 'mean', 'max'];

@@ -22,6 +22,10 @@ const strides = [1, 2, 3, 4];
 const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
 
 export class LayerEditor extends PageElement {
+  /** Fetched once there is something to say of how weights start. @type {typeof import('./layer-start.js') | undefined} */
+  #start;
+  #showsStart = false;
+
   render() {
     const {playground} = this;
     const {chosen} = playground;
@@ -32,9 +36,11 @@ export class LayerEditor extends PageElement {
         <div class="editor-top">
           <h3 id="editor">${spanOf(playground.rows, index)}</h3>
           <p class="quiet facts">${this.#facts(index)}</p>
+          ${this.#starts(index)}
           <div class="layer-tools" role="group" aria-label=${text('layer.tools')}>${this.#tools(index)}</div>
         </div>
         <div class="controls">${this.#fields(`/network/layers/${index}`, entry)}</div>
+        ${this.#startIsOpen && this.#start ? html`<layer-start></layer-start>` : nothing}
       </div>
     `;
   }
@@ -46,6 +52,29 @@ export class LayerEditor extends PageElement {
     if (!sizes.length) return nothing;
     const parameters = sizes.reduce((sum, size) => sum + size.parameters, 0);
     return text('layer.facts', shapeOf(sizes[sizes.length - 1]), count(parameters));
+  }
+
+  /** What is refused of it is seen. */
+  get #startIsOpen() {
+    return this.#showsStart || this.playground.problemAt('/training/initial') !== undefined;
+  }
+
+  /** @param {number} index */
+  #starts(index) {
+    const {playground} = this;
+    const isSet = playground.experiment.training.initial !== undefined;
+    if ((isSet || this.#startIsOpen) && !this.#start) {
+      void import('./layer-start.js').then((start) => {
+        this.#start = start;
+        this.requestUpdate();
+      });
+    }
+    const words = this.#start ? this.#start.startSummary(playground, index) : isSet ? '' : text('start.none');
+    return html`<button type="button" class="tool starts opens" data-explain="starts" aria-expanded=${this.#startIsOpen}
+      @click=${() => {
+        this.#showsStart = !this.#showsStart;
+        this.requestUpdate();
+      }}><span>${words}</span></button>`;
   }
 
   /** @param {number} index */

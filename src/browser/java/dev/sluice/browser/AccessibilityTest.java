@@ -57,6 +57,10 @@ final class AccessibilityTest {
       check(playground, "presets");
       playground.page.keyboard().press("Escape");
 
+      playground.page.locator("[data-explain=starts]").click();
+      playground.page.locator("layer-start [data-explain=start-gate]").first().waitFor();
+      check(playground, "starts");
+
       playground.page.locator("[data-explain=cell-edit]").click();
       playground.page.locator(".source textarea").fill("h' = tanh(W_h h + q)");
       playground.page.locator(".source mark").waitFor();
