@@ -93,7 +93,8 @@ export const presets = [
     beside: [order(50, {type: 'recurrent', cell: 'lstm', units: 32}, adam(0.001, {initial: {'layers.*.b_f': {constant: 3}}}))],
   },
   {name: 'deep-both', next: 'rnn-lstm', group: 'beside', speed: 20, experiment: deep('plain'), beside: [deep('residual')]},
-  {name: 'clip-both', next: 'fifty-plain', group: 'beside', speed: 100, experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
+  {name: 'clip-both', next: 'fifty-both', group: 'beside', speed: 100, experiment: clipping({}), beside: [clipping({clip: {norm: 1}})]},
+  {name: 'fifty-both', next: 'conv-plain', group: 'beside', speed: 100, experiment: fifty('plain'), beside: [fifty('residual')]},
   {
     name: 'tagger', next: 'blocks', group: 'directions', speed: 100,
     experiment: {
