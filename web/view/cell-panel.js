@@ -19,6 +19,8 @@ export class CellPanel extends PageElement {
   #own = new Map();
   /** @type {typeof import('./layer-equations.js').layerEquations | undefined} */
   #layerEquations;
+  /** Fetched once a cell's layer has one. @type {typeof import('./connection-equations.js').withConnection | undefined} */
+  #withConnection;
   /** What is being typed, as far as it can be read. @type {Cell | undefined} */
   #draft;
 
@@ -51,12 +53,24 @@ export class CellPanel extends PageElement {
   }
 
   updated() {
-    const latex = (this.#view() === 'edit' && this.#draft ? this.#draft : this.#cell())?.latex;
+    const latex = this.#connected((this.#view() === 'edit' && this.#draft ? this.#draft : this.#cell())?.latex);
     const lines = latex ? [latex[this.#view() === 'backward' ? 'backward' : 'forward']].flat() : [];
     const set = JSON.stringify(lines);
     if (!lines.length || set === this.#set) return;
     this.#set = set;
     void typeset(/** @type {HTMLElement} */ (this.#place.value), lines, () => this.#set === set);
+  }
+
+  /** With what the connection of a recurrent layer adds. @param {Cell['latex'] | undefined} latex */
+  #connected(latex) {
+    const entry = this.playground.chosen?.entry;
+    if (!latex || entry?.type !== 'recurrent' || (entry.connection ?? 'plain') === 'plain') return latex;
+    if (this.#withConnection) return this.#withConnection(latex, entry);
+    void import('./connection-equations.js').then(({withConnection}) => {
+      this.#withConnection = withConnection;
+      this.requestUpdate();
+    });
+    return undefined;
   }
 
   /** A dense layer has no text to edit. @returns {View} */

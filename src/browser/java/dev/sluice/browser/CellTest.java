@@ -76,6 +76,27 @@ final class CellTest {
   }
 
   @Test
+  void the_equations_say_what_the_connection_adds_on_the_way_back_too() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
+      playground.toEquations();
+      Locator equations = playground.page.locator("cell-panel .equations");
+      assertThat(equations).containsText("y^{(t)} &= x^{(t)} + h^{(t)}");
+      playground.page.locator("[data-explain=backward]").first().click();
+      String past = "x^{(t)}} &\\mathrel{+}= \\frac{\\partial L}{\\partial y^{(t)}}";
+      assertThat(equations).containsText(past);
+      playground.choose("/network/layers/0/connection", "highway");
+      assertThat(equations)
+          .containsText("(1 - T^{(t)}) \\odot \\frac{\\partial L}{\\partial y^{(t)}}");
+      playground.choose("/network/layers/0/connection", "dense");
+      assertThat(equations).containsText("&\\mathrel{+}= \\frac{\\partial L}{\\partial y_x}");
+      playground.choose("/network/layers/0/connection", "plain");
+      assertThat(equations).not().containsText("\\partial y");
+      assertThat(equations.locator(".katex-error")).hasCount(0);
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void undo_gives_the_cell_back_and_the_own_one_stays_at_hand() {
     try (var playground = new Playground(suite).open(Playground.SMALL)) {
       Locator source = edit(playground);
