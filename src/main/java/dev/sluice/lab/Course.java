@@ -94,11 +94,7 @@ final class Course implements AutoCloseable {
           ask(step.count(), step.score());
         }
       }
-      case Command.Pause _ -> {
-        rest();
-        status = status == Status.RUNNING ? Status.PAUSED : status;
-        showAll();
-      }
+      case Command.Pause _ -> pause();
       case Command.Set set -> progress.set(set.rate(), set.clip());
       case Command.Pin pin -> {
         progress.pin(pin.gates());
@@ -138,6 +134,12 @@ final class Course implements AutoCloseable {
     }
     status = Status.RUNNING;
     return true;
+  }
+
+  void pause() {
+    rest();
+    status = status == Status.RUNNING ? Status.PAUSED : status;
+    showAll();
   }
 
   private void ask(int count, boolean score) {

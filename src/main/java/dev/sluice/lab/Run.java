@@ -35,6 +35,7 @@ public final class Run extends Scheduler.Turns {
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private volatile long attended = System.nanoTime();
   private volatile boolean isWatched;
+  private volatile boolean isLeft;
   private volatile boolean isClosing;
   private volatile Status status = Status.PAUSED;
   private volatile long historyBytes;
@@ -78,8 +79,13 @@ public final class Run extends Scheduler.Turns {
     return status;
   }
 
-  boolean isWatched() {
+  public boolean isWatched() {
     return isWatched;
+  }
+
+  /** Whether its page has been left, and nobody has watched it since. */
+  boolean isLeft() {
+    return isLeft;
   }
 
   /** The bytes of heap that what is recorded takes. */
@@ -204,14 +210,44 @@ public final class Run extends Scheduler.Turns {
   /** A new watcher, who gets a frame of the run as it stands. */
   public Watcher join(Outlet outlet) {
     var watcher = new Watcher(outlet, senders, meters);
-    order(open -> open.join(watcher), () -> watcher.close(Outlet.Reason.GONE));
+    order(
+        open -> {
+          isLeft = false;
+          open.join(watcher);
+        },
+        () -> watcher.close(Outlet.Reason.GONE));
     return watcher;
   }
 
   /** The watcher's socket has closed. */
   public void leave(Watcher watcher) {
     watcher.silence();
-    order(open -> open.leave(watcher), () -> {});
+    order(
+        open -> {
+          open.leave(watcher);
+          restIfLeft(open);
+        },
+        () -> {});
+  }
+
+  /**
+   * Its page has been left, and may come back: until somebody watches it again it stands still, and
+   * is ended where others need its room.
+   */
+  public void leave() {
+    order(
+        open -> {
+          isLeft = true;
+          restIfLeft(open);
+        },
+        () -> {});
+  }
+
+  /** A page's socket may close before it is told that the page was left, or after. */
+  private void restIfLeft(Course open) {
+    if (isLeft && !open.isWatched()) {
+      open.pause();
+    }
   }
 
   /**

@@ -153,16 +153,21 @@ public final class Runs implements AutoCloseable {
     return runs.values().stream().filter(entry -> entry.run().isWatched()).count();
   }
 
-  /** Makes room: of the runs left alone, the one left longest is closed. */
+  /** Makes room: of the runs that nobody cares for, the one alone longest is closed. */
   private boolean closeLongestAlone() {
     long now = System.nanoTime();
     Optional<Run> longest =
         runs.values().stream()
             .map(Entry::run)
-            .filter(run -> run.status() != Status.RUNNING && run.unattended(now) > LEFT_ALONE)
+            .filter(run -> isAlone(run, now))
             .max(Comparator.comparingLong(run -> run.unattended(now)));
     longest.flatMap(run -> delete(run.id())).ifPresent(CompletableFuture::join);
     return longest.isPresent();
+  }
+
+  private static boolean isAlone(Run run, long now) {
+    long most = run.isLeft() ? 0 : LEFT_ALONE;
+    return run.status() != Status.RUNNING && run.unattended(now) > most;
   }
 
   /** Closes what nobody has cared for. */

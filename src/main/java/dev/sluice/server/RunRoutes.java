@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
@@ -42,6 +43,7 @@ final class RunRoutes {
     routes.get("/api/runs/{id}", this::show);
     routes.post("/api/runs/{id}/checkpoints/{step}", this::branch);
     routes.delete("/api/runs/{id}", this::delete);
+    routes.post("/api/runs/{id}/leave", this::leave);
     routes.get("/api/runs/{id}/plane", this::plane);
     routes.get("/api/runs/{id}/square", this::square);
     routes.get("/api/runs/{id}/attention", this::attention);
@@ -50,17 +52,25 @@ final class RunRoutes {
     routes.ws("/ws/runs/{id}", socket::configure);
   }
 
+  private record Created(String id, String url, @JsonUnwrapped About about) {}
+
   /**
+   * What stays as it is while a run goes on.
+   *
    * @param sample a fresh example of the task, drawn from the experiment's seed
    * @param matrices those whose spectrum can be watched
    */
-  private record Created(
-      String id,
-      String url,
-      Estimate estimate,
-      SampleDocument sample,
-      Scores scores,
-      List<String> matrices) {}
+  private record About(
+      Estimate estimate, SampleDocument sample, Scores scores, List<String> matrices) {
+    static About of(Experiment experiment, Estimate estimate) {
+      var random = Streams.of(experiment.training().seed(), "sample", 0);
+      return new About(
+          estimate,
+          SampleDocument.of(experiment.task().sample(random)),
+          Scores.of(experiment.task()),
+          Stretch.matrices(experiment.network()));
+    }
+  }
 
   /**
    * What a score of the task, as its options are, means.
@@ -109,40 +119,33 @@ final class RunRoutes {
       context
           .status(201)
           .header("Location", url)
-          .json(
-              new Created(
-                  run.id(),
-                  url,
-                  estimate,
-                  sample(experiment),
-                  Scores.of(experiment.task()),
-                  Stretch.matrices(experiment.network())));
+          .json(new Created(run.id(), url, About.of(experiment, estimate)));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }
   }
 
-  private static SampleDocument sample(Experiment experiment) {
-    var random = Streams.of(experiment.training().seed(), "sample", 0);
-    return SampleDocument.of(experiment.task().sample(random));
-  }
-
   private record Shown(
       String id,
       JsonNode experiment,
+      @JsonUnwrapped About about,
       String status,
+      boolean watched,
       long step,
       List<Long> checkpoints,
       RawValue frame) {}
 
   private void show(Context context) {
     Run run = require(runs, context.pathParam("id"));
+    Experiment experiment = run.experiment();
     Run.View view = join(run, run.view());
     context.json(
         new Shown(
             run.id(),
-            run.experiment().document(),
+            experiment.document(),
+            About.of(experiment, estimate(experiment)),
             name(view.status()),
+            run.isWatched(),
             view.step(),
             view.checkpoints(),
             new RawValue(view.frame())));
@@ -191,6 +194,11 @@ final class RunRoutes {
       }
       throw failed;
     }
+  }
+
+  private void leave(Context context) {
+    require(runs, context.pathParam("id")).leave();
+    context.status(204);
   }
 
   private void delete(Context context) {

@@ -119,6 +119,31 @@ class RunsTest {
   }
 
   @Test
+  void a_run_whose_page_was_left_stands_still_and_makes_room_until_somebody_watches_it_again() {
+    try (var runs = new Runs(new Runs.Limits(1, ROOM, LONG, LONG))) {
+      Run left = runs.create(experiment(1e-6, 10, 512), 1);
+      Watcher watcher = left.join(new Reader());
+      left.tell(watcher, new Command.Play());
+      left.leave();
+      assertThat(left.view().join().status()).isEqualTo(Status.RUNNING);
+      left.leave(watcher);
+      assertThat(left.view().join().status()).isEqualTo(Status.PAUSED);
+
+      Watcher back = left.join(new Reader());
+      left.view().join();
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, 1)).isInstanceOf(FullException.class);
+      left.leave(back);
+      left.view().join();
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, 1)).isInstanceOf(FullException.class);
+      left.leave();
+      left.view().join();
+      Run other = runs.create(EXPERIMENT, 1);
+      assertThat(runs.find(left.id())).isEmpty();
+      assertThat(runs.find(other.id())).isPresent();
+    }
+  }
+
+  @Test
   void a_deleted_run_gives_its_memory_back_at_once() {
     Experiment large = experiment(0.1, 200, 512);
     long bytes = Trainer.bytes(large.network(), large.training());

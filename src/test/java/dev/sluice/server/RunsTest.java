@@ -57,6 +57,9 @@ class RunsTest {
     assertThat(run.get("status").stringValue()).isEqualTo("paused");
     assertThat(run.get("step").intValue()).isZero();
     assertThat(run.get("experiment").get("task").get("length").intValue()).isEqualTo(12);
+    for (String same : List.of("estimate", "sample", "scores", "matrices")) {
+      assertThat(run.get(same)).as(same).isEqualTo(answer.json().get(same));
+    }
     assertThat(run.get("frame").get("loss").doubleValue()).isPositive();
     assertThat(run.get("frame").get("states").get("layers.0.h").size()).isEqualTo(12);
     assertThat(run.get("frame").get("states").get("layers.0.c").size()).isEqualTo(12);
@@ -144,6 +147,25 @@ class RunsTest {
       assertThat(frame.has("gates")).isFalse();
       assertThat(frame.has("parameters")).isFalse();
     }
+  }
+
+  @Test
+  void a_run_tells_whether_somebody_watches_it_and_stands_still_once_its_page_was_left() {
+    String id = run(1_000_000);
+    assertThat(server.get("/api/runs/" + id).json().get("watched").booleanValue()).isFalse();
+    try (var socket = new Socket(server, id)) {
+      socket.send("{'type':'play'}").next(message -> message.path("step").intValue() > 0);
+      assertThat(server.post("/api/runs/" + id + "/leave", "").status()).isEqualTo(204);
+      JsonNode watched = server.get("/api/runs/" + id).json();
+      assertThat(watched.get("watched").booleanValue()).isTrue();
+      assertThat(watched.get("status").stringValue()).isEqualTo("running");
+    }
+    JsonNode left = server.get("/api/runs/" + id).json();
+    while (left.get("watched").booleanValue()) {
+      left = server.get("/api/runs/" + id).json();
+    }
+    assertThat(left.get("status").stringValue()).isEqualTo("paused");
+    assertThat(server.post("/api/runs/nobody/leave", "").status()).isEqualTo(404);
   }
 
   @Test
