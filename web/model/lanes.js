@@ -289,10 +289,15 @@ export class Lanes extends EventTarget {
     return lane;
   }
 
-  /** The whole of it is in the address, also before the server has answered; but nothing that it refused. */
+  /** What is trained or about to be; nothing that was refused. */
+  get experiments() {
+    return this.lanes.map(({experiment, accepted, problems}) => (problems.length ? accepted : experiment));
+  }
+
+  /** The whole of it is in the address, also before the server has answered. */
   link() {
     const hash = toHash({
-      experiments: this.lanes.map(({experiment, accepted, problems}) => (problems.length ? accepted : experiment)),
+      experiments: this.experiments,
       current: this.lanes.indexOf(this.current),
     });
     if (location.hash !== hash) history.replaceState(null, '', hash);

@@ -369,7 +369,7 @@ export class Playground extends Lanes {
   }
 
   get presetChanged() {
-    return this.preset !== undefined && !same(lanesOf(this.preset), this.lanes.map(({experiment}) => experiment));
+    return this.preset !== undefined && !same(lanesOf(this.preset), this.experiments);
   }
 
   /** Back to the network that is trained. */

@@ -33,6 +33,18 @@ final class RefusalTest {
     }
   }
 
+  @Test
+  void a_preset_counts_as_changed_once_what_was_changed_is_trained() {
+    try (var playground =
+        new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE).open()) {
+      playground.type("/training/batch", "many");
+      assertThat(refusal(playground, "/training/batch")).isVisible();
+      assertThat(playground.page.locator(".lead i")).hasCount(0);
+      playground.type("/training/batch", "16");
+      assertThat(playground.page.locator(".lead i")).hasText("(changed)");
+    }
+  }
+
   @EachLook
   void a_rate_of_a_running_network_is_refused_where_it_stands(Playground.Look look) {
     try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
