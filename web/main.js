@@ -43,4 +43,6 @@ addEventListener('pagehide', () => playground.leave());
 addEventListener('pageshow', (event) => {
   if (event.persisted) void playground.open(!still && !thrifty);
 });
-keepHash();
+for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, () => void playground.prepare(), {once: true});
+document.addEventListener('visibilitychange', () => document.hidden && playground.keep());
+keepHash(() => void playground.pending.hurry());

@@ -1,4 +1,5 @@
 /** What every page but the playground starts with. */
+import {keptSetup} from './model/own.js';
 import {startExplaining} from './view/explain.js';
 import {keepHash} from './view/languages.js';
 import './view/theme-switch.js';
@@ -6,4 +7,6 @@ import './view/theme-switch.js';
 export async function startPage() {
   startExplaining();
   keepHash();
+  const playground = /** @type {HTMLAnchorElement} */ (document.querySelector('nav a'));
+  playground.hash = keptSetup()?.hash ?? '';
 }

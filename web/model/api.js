@@ -49,3 +49,12 @@ export async function request(method, address, body, signal) {
 export function discard(id) {
   fetch(`/api/runs/${id}`, {method: 'DELETE', keepalive: true}).catch(() => {});
 }
+
+/**
+ * The page is being left, and may come back to the run.
+ *
+ * @param {string} id
+ */
+export function leave(id) {
+  fetch(`/api/runs/${id}/leave`, {method: 'POST', keepalive: true}).catch(() => {});
+}

@@ -21,7 +21,7 @@ import {Run} from './run.js';
 import {count, text} from './text.js';
 
 /** How long until a server that could not be reached is asked again, in milliseconds. */
-const patience = 2000;
+export const patience = 2000;
 /** Milliseconds after which everybody has read that training began again. */
 const read = 10_000;
 
@@ -47,6 +47,8 @@ export class Lane extends EventTarget {
   selection = {layer: 0, position: 0};
   /** The checkpoint that it went on from, of a run of another lane. @type {{run: string, step: number} | null} */
   origin = null;
+  /** The step of the checkpoint that the network of the link went on from, which this one can't. */
+  linked = 0;
   #shared;
   #turn = 0;
   /** Whether it has given a run back that nobody will see again. */
@@ -157,6 +159,7 @@ export class Lane extends EventTarget {
       this.#turn++;
       this.accepted = this.experiment;
       this.problems = [];
+      this.linked = 0;
       this.changed();
       return;
     }
@@ -170,6 +173,26 @@ export class Lane extends EventTarget {
       this.notice = text('notice.applied');
       this.changed();
     } else {
+      await this.renew();
+    }
+  }
+
+  /**
+   * Goes on with the run that it had before the page was loaded again. One that somebody watches is
+   * that of another tab; where there is none any more it begins anew.
+   *
+   * @param {string} [id]
+   */
+  async open(id) {
+    const turn = ++this.#turn;
+    const {experiment} = this;
+    const found = id && (await request('GET', `/api/runs/${id}`).catch(() => null));
+    if (turn !== this.#turn) return;
+    if (found && !found.watched && liveChanges(found.experiment, experiment)) {
+      this.#take(found, experiment);
+      this.changed();
+    } else {
+      this.#left ||= found === null;
       await this.renew();
     }
   }
@@ -189,16 +212,10 @@ export class Lane extends EventTarget {
         this.changed();
         return;
       }
-      this.run?.dispose();
-      this.sample = created.sample ?? null;
-      this.scores = created.scores ?? null;
-      this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
-      this.problems = [];
+      this.#take(created, experiment);
       this.notice = this.#begun(first, gone);
+      this.linked = 0;
       setTimeout(() => turn === this.#turn && this.#forget(), read);
-      this.#left = false;
-      this.#accept(experiment);
-      this.dispatchEvent(new Event('renewed'));
     } catch (error) {
       if (turn !== this.#turn) return;
       if (this.origin && error instanceof Refusal && error.status === 404) {
@@ -221,6 +238,21 @@ export class Lane extends EventTarget {
     this.changed();
   }
 
+  /**
+   * @param {any} created as the server tells of a run
+   * @param {Experiment} experiment
+   */
+  #take(created, experiment) {
+    this.run?.dispose();
+    this.sample = created.sample ?? null;
+    this.scores = created.scores ?? null;
+    this.run = this.#listen(new Run(created, experiment, this.#shared.fps));
+    this.problems = [];
+    this.#left = false;
+    this.#accept(experiment);
+    this.dispatchEvent(new Event('renewed'));
+  }
+
   /** What everybody has seen by now is said no longer. */
   #forget() {
     if (this.notice !== text('notice.renewed')) return;
@@ -235,17 +267,19 @@ export class Lane extends EventTarget {
    * @param {boolean} gone whether the server had let the one before go
    */
   #begun(first, gone) {
-    const {origin} = this;
+    const {origin, linked} = this;
+    if (linked) return text('notice.linked', count(linked));
     if (origin) return text(first ? 'notice.branched' : 'notice.rebranched', count(origin.step));
     if (gone) return text('notice.again');
     return first ? '' : text('notice.renewed');
   }
 
-  /** Gives its run back; what it is stays. */
-  leave() {
+  /** Gives its run back, or leaves it for later; what it is stays. @param {boolean} [forLater] */
+  leave(forLater = false) {
     this.#turn++;
     this.#left = this.run !== null;
-    this.run?.dispose();
+    if (forLater) this.run?.leave();
+    else this.run?.dispose();
     this.run = null;
   }
 

@@ -44,10 +44,10 @@ export class Lanes extends EventTarget {
     this.conductor.addEventListener('change', () => this.changed());
   }
 
-  /** Leaves the page. */
-  leave() {
+  /** Leaves the page. @param {boolean} forLater whether it may come back to its runs */
+  leave(forLater) {
     this.forget();
-    this.lanes.forEach((lane) => lane.leave());
+    this.lanes.forEach((lane) => lane.leave(forLater));
   }
 
   get tasks() {
@@ -173,6 +173,7 @@ export class Lanes extends EventTarget {
     });
     this.past = null;
     this.conductor.reset();
+    this.link();
   }
 
   /**
@@ -299,6 +300,7 @@ export class Lanes extends EventTarget {
     const hash = toHash({
       experiments: this.experiments,
       current: this.lanes.indexOf(this.current),
+      from: this.lanes.map(({origin}) => origin?.step),
     });
     if (location.hash !== hash) history.replaceState(null, '', hash);
   }

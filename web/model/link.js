@@ -1,11 +1,12 @@
 /**
  * All experiments shown, in the URL: `#v1=` and the one document as base64url JSON, or for several
- * lanes `#v2=` and `{"task": …, "lanes": [{"network": …, "training": …}, …], "current": 1}`. A later
- * form gets another number, and these stay readable.
+ * lanes `#v2=` and `{"task": …, "lanes": [{"network": …, "training": …}, …], "current": 1}`, where a
+ * lane that went on from a checkpoint says from which step: `"from": 120`. A later form gets another
+ * number, and these stay readable.
  *
  * @import {Experiment} from './experiment.js'
  *
- * @typedef {{experiments: Experiment[], current: number, leftOut?: number}} Shown with how many characters of own data it could not hold
+ * @typedef {{experiments: Experiment[], current: number, from?: (number | undefined)[], leftOut?: number}} Shown with how many characters of own data it could not hold
  */
 import {bringBack, leaveOut} from './own.js';
 
@@ -14,14 +15,16 @@ const several = '#v2=';
 export const mostLanes = 4;
 
 /** @param {Shown} shown */
-export function toHash({experiments, current}) {
-  if (experiments.length === 1) return one + encode({...experiments[0], task: leaveOut(experiments[0].task)});
+export function toHash({experiments, current, from = []}) {
+  if (experiments.length === 1 && from[0] === undefined) return one + encode({...experiments[0], task: leaveOut(experiments[0].task)});
   const [{task}] = experiments;
   // A lane whose own task was refused keeps the one before.
-  const lanes = experiments.map((experiment) =>
-    JSON.stringify(experiment.task) === JSON.stringify(task)
+  const lanes = experiments.map((experiment, k) => ({
+    ...(JSON.stringify(experiment.task) === JSON.stringify(task)
       ? {network: experiment.network, training: experiment.training}
-      : {...experiment, task: leaveOut(experiment.task)});
+      : {...experiment, task: leaveOut(experiment.task)}),
+    from: from[k],
+  }));
   return several + encode({task: leaveOut(task), lanes, current});
 }
 
@@ -36,7 +39,8 @@ export function fromHash(hash) {
   if (!hash.startsWith(several)) throw new Error('unknown form');
   const {task, lanes, current} = decode(hash.slice(several.length)) ?? {};
   if (!Array.isArray(lanes) || !lanes.length || lanes.length > mostLanes) throw new Error('not lanes');
-  return whole(lanes.map((lane) => ({task, ...lane})), Number.isInteger(current) && lanes[current] ? current : 0);
+  const shown = whole(lanes.map(({from: _, ...lane}) => ({task, ...lane})), Number.isInteger(current) && lanes[current] ? current : 0);
+  return {...shown, from: lanes.map(({from}) => (Number.isInteger(from) ? from : undefined))};
 }
 
 /**

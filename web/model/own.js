@@ -1,6 +1,6 @@
 /**
  * The user's own data in an experiment. Where it is too long for an address, the address says so,
- * and the data stays in this tab, which keeps it over a reload.
+ * and the data stays in this tab, which keeps it over a reload, as it keeps how the playground was left.
  *
  * @import {Experiment} from './experiment.js'
  */
@@ -11,6 +11,8 @@ const places = ['text', 'csv'];
 /** Characters of an address that every program takes, as a rule. */
 const longest = 8000;
 const prefix = 'own ';
+/** A later form gets another number, and this one is then ignored. */
+const place = 'setup 1';
 
 /** @param {Experiment['task']} task */
 const ownOf = (task) => places.find((place) => typeof task[place] === 'string' && task[place] !== '');
@@ -38,7 +40,7 @@ export function leaveOut(task) {
   if (!place || !isTooLong(task)) return task;
   const own = String(task[place]);
   const key = keyOf(own);
-  keep(key, own);
+  keepOwn(prefix + key, own);
   return {...task, [place]: {leftOut: own.length, key}};
 }
 
@@ -52,14 +54,14 @@ export function bringBack(task) {
   const place = places.find((each) => typeof task?.[each]?.leftOut === 'number');
   if (!place) return {task, leftOut: 0};
   const {leftOut, key} = task[place];
-  const own = kept(String(key));
+  const own = kept(prefix + key);
   return {task: {...task, [place]: own ?? ''}, leftOut: own === null ? leftOut : 0};
 }
 
-/** @param {string} key */
+/** A browser may refuse to keep anything. @param {string} key */
 function kept(key) {
   try {
-    return sessionStorage.getItem(prefix + key);
+    return sessionStorage.getItem(key);
   } catch {
     return null;
   }
@@ -67,20 +69,28 @@ function kept(key) {
 
 /**
  * @param {string} key
+ * @param {string} value
+ * @returns {boolean} whether it is kept
+ */
+function keep(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Where there is no room, what was kept before gives way.
+ *
+ * @param {string} key
  * @param {string} own
  */
-function keep(key, own) {
-  try {
-    if (sessionStorage.getItem(prefix + key) !== null) return;
-    sessionStorage.setItem(prefix + key, own);
-  } catch {
-    forget();
-    try {
-      sessionStorage.setItem(prefix + key, own);
-    } catch {
-      // then it is there until the page is left
-    }
-  }
+function keepOwn(key, own) {
+  if (kept(key) !== null || keep(key, own)) return;
+  forget();
+  keep(key, own);
 }
 
 function forget() {
@@ -89,6 +99,20 @@ function forget() {
   } catch {
     // a browser that keeps nothing has nothing to forget
   }
+}
+
+/** How the playground was left. @returns {import('./setup.js').Setup | null} */
+export function keptSetup() {
+  try {
+    return JSON.parse(kept(place) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** @param {import('./setup.js').Setup} setup */
+export function keepSetup(setup) {
+  return keep(place, JSON.stringify(setup));
 }
 
 /** Tells one text from another (FNV-1a over 2 × 32 bits). @param {string} own */

@@ -10,14 +10,15 @@
  * @import {Speed} from './conductor.js'
  */
 import {request} from './api.js';
-import {Changes} from './changes.js';
+import {Changes, Pending} from './changes.js';
 import {forTask, get, letGo, put, same, shared, withShared} from './experiment.js';
-import {Lane, within} from './lane.js';
+import {Lane, patience, within} from './lane.js';
 import {Lanes} from './lanes.js';
 import {following} from './layers.js';
 import {fromHash} from './link.js';
+import {keepSetup, keptSetup} from './own.js';
 import {Phases} from './phases.js';
-import {lanesOf, opening, presets} from './presets.js';
+import {lanesOf, opening, presetNamed, presets} from './presets.js';
 import {text} from './text.js';
 
 /** Dragging a slider is one change, not forty networks. */
@@ -31,11 +32,10 @@ export class Playground extends Lanes {
   preset = undefined;
   /** How many characters of own data the opened link could not hold. */
   leftOut = 0;
-  /** Set while what is changed waits to be trained. @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** @type {Promise<void> | null} while the server is asked to train it */
-  #applying = null;
-
+  pending = new Pending(() => this.#train());
+  #isLeft = false;
+  /** Fetched once there may be something to keep. @type {typeof import('./setup.js') | null} */
+  #setup = null;
   phases;
 
   /** @param {{fps: number, still?: boolean}} options whether nothing is to move by itself */
@@ -64,13 +64,13 @@ export class Playground extends Lanes {
       if (super.playing) this.conductor.pause();
       this.pace = speed.phases;
       this.phases.pace = speed.phases;
-      if (playing) this.phases.play();
+      if (playing) this.#play();
       this.changed();
     } else {
       this.phases.leave();
       this.pace = 0;
       super.setSpeed(speed);
-      if (playing) this.conductor.play();
+      if (playing) this.#play();
     }
   }
 
@@ -78,7 +78,7 @@ export class Playground extends Lanes {
   pace = 0;
 
   togglePlay() {
-    const waits = this.playing ? null : this.#trained();
+    const waits = this.playing ? null : this.pending.hurry();
     // What had ended plays by now.
     if (waits) void waits.then(() => this.playing || this.#toggle());
     else this.#toggle();
@@ -93,9 +93,15 @@ export class Playground extends Lanes {
     }
   }
 
+  /** At the pace or the speed that is chosen. */
+  #play() {
+    if (this.pace) this.phases.play();
+    else this.conductor.play();
+  }
+
   stepOnce() {
     this.phases.leave();
-    const waits = this.#trained();
+    const waits = this.pending.hurry();
     if (waits) void waits.then(() => super.stepOnce());
     else super.stepOnce();
   }
@@ -105,7 +111,11 @@ export class Playground extends Lanes {
     super.reset();
   }
 
-  /** @param {boolean} playing whether it trains at once */
+  /**
+   * As this tab was left, else as the address has it.
+   *
+   * @param {boolean} playing whether it trains at once, where nobody has said so before
+   */
   async open(playing) {
     let unreadable = '';
     /** @type {Shown | null} */
@@ -115,13 +125,62 @@ export class Playground extends Lanes {
     } catch {
       unreadable = text('notice.link');
     }
+    this.#isLeft = false;
+    const words = this.#ask();
+    const left = keptSetup();
+    const setup = left?.hash === location.hash ? left : null;
+    if (setup) await this.prepare();
     this.#put(linked ?? {experiments: lanesOf(opening), current: 0});
-    if (this.preset) this.conductor.speed = this.preset.speed;
-    const words = Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
-    await this.renew(playing);
+    if (setup) this.#restore(setup);
+    else if (this.preset) this.conductor.speed = this.preset.speed;
+    const plays = setup?.playing ?? playing;
+    if (!plays && this.playing) this.conductor.pause();
+    const {lanes} = this;
+    await Promise.all(lanes.map((lane, k) => lane.open(setup?.lanes[k].run)));
+    setup?.lanes.slice(0, lanes.length).forEach(({selection}, k) => Object.assign(lanes[k], {selection}));
+    if (plays) this.#play();
     this.current.notice ||= unreadable;
-    [this.shared.tasks, this.shared.cells] = await words.catch(() => [[], []]);
+    await words;
     this.changed();
+  }
+
+  /** The tasks and cells that there are. */
+  async #ask() {
+    try {
+      [this.shared.tasks, this.shared.cells] = await Promise.all([request('GET', '/api/tasks'), request('GET', '/api/cells')]);
+      this.changed();
+    } catch {
+      setTimeout(() => void this.#ask(), patience);
+    }
+  }
+
+  /** Somebody is there, whose work is then kept. */
+  async prepare() {
+    this.#setup ??= await import('./setup.js');
+  }
+
+  /** @param {import('./setup.js').Setup} setup */
+  #restore(setup) {
+    const {pace, state, ownCells} = setup;
+    const all = setup.lanes.map(({slot, origin}, k) =>
+      Object.assign(this.lanes[k] ?? this.lane(this.experiment, []), {slot, origin, linked: 0}));
+    Object.assign(this, {pace, state, ownCells, preset: presetNamed(setup.preset), changes: this.#setup?.changesOf(setup, all)});
+    this.phases.pace = pace || this.phases.pace;
+    this.conductor.speed = setup.speed;
+  }
+
+  /** Keeps in this tab what the address does not hold. @returns {boolean} whether that can be */
+  keep() {
+    try {
+      return !this.#isLeft && this.#setup !== null && keepSetup(this.#setup.setupOf(this));
+    } catch {
+      return false;
+    }
+  }
+
+  leave() {
+    super.leave(this.keep());
+    this.#isLeft = true;
   }
 
   /** One more lane beside another, the same to begin with. @param {Lane} lane */
@@ -250,7 +309,11 @@ export class Playground extends Lanes {
     const real = edits.filter(({lane, experiment}) => !same(lane.experiment, experiment));
     if (!real.length) return;
     this.#record(place);
-    real.forEach(({lane, experiment, problems}) => Object.assign(lane, {experiment, problems}));
+    real.forEach(({lane, experiment, problems}) => {
+      // No checkpoint is of any use to another task.
+      const origin = same(lane.experiment.task, experiment.task) ? lane.origin : null;
+      Object.assign(lane, {experiment, problems, origin});
+    });
     this.#settle();
   }
 
@@ -264,19 +327,21 @@ export class Playground extends Lanes {
 
   /** @returns {Moment} */
   get #moment() {
-    const {lanes, current} = this;
-    return {lanes: lanes.map((lane) => ({lane, experiment: lane.experiment, selection: lane.selection})), current};
+    const {lanes, current, preset} = this;
+    return {lanes: lanes.map((lane) => ({lane, experiment: lane.experiment, selection: lane.selection, origin: lane.origin})), current, preset};
   }
 
   /** @param {string} [place] */
   #record(place = '') {
+    void this.prepare();
     this.changes.record(this.#moment, place);
   }
 
   /** @param {Moment | undefined} moment */
   #go(moment) {
     if (!moment) return;
-    moment.lanes.forEach(({lane, experiment, selection}) => Object.assign(lane, {experiment, selection, problems: []}));
+    moment.lanes.forEach(({lane, ...held}) => Object.assign(lane, {...held, problems: []}));
+    this.preset = moment.preset;
     this.arrange(moment.lanes.map(({lane}) => lane), moment.current);
     this.#settle();
   }
@@ -287,27 +352,8 @@ export class Playground extends Lanes {
       lane.notice = '';
       lane.select(lane.selection.layer, lane.selection.position);
     }
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (wait) this.#timer = setTimeout(() => void this.#apply(), wait);
-    else void this.#apply();
+    this.pending.after(wait);
     this.changed();
-  }
-
-  /** What is changed is trained; who plays meanwhile waits for it, else the network before goes on. */
-  #apply() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const applying = this.#train().finally(() => {
-      if (this.#applying === applying) this.#applying = null;
-    });
-    this.#applying = applying;
-    return applying;
-  }
-
-  /** Until what is changed is trained; null where nothing waits for that. */
-  #trained() {
-    return this.#timer === undefined ? this.#applying : this.#apply();
   }
 
   async #train() {
@@ -339,24 +385,23 @@ export class Playground extends Lanes {
     this.phases.leave();
     this.#put({experiments: lanesOf(preset), current: 0});
     this.setSpeed(preset.speed);
+    this.link();
     void this.renew(true);
   }
 
   /** @param {Shown} shown */
-  #put({experiments, current, leftOut = 0}) {
+  #put({experiments, current, from = [], leftOut = 0}) {
     this.leftOut = leftOut;
     /** @type {Lane[]} */
     const lanes = [];
     experiments.forEach((experiment, index) => {
-      const kept = this.lanes[index];
-      if (kept) Object.assign(kept, {slot: index, experiment, problems: [], notice: ''});
-      lanes.push(kept ?? this.lane(experiment, lanes));
+      const lane = this.lanes[index] ?? this.lane(experiment, lanes);
+      lanes.push(Object.assign(lane, {slot: index, experiment, origin: null, linked: from[index] ?? 0, problems: [], notice: ''}));
     });
     this.arrange(lanes, lanes[current]);
     this.lanes.forEach((lane) => lane.select(Infinity, 0));
     this.#recognise();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.pending.drop();
     this.changed();
   }
 

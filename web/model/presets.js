@@ -116,5 +116,8 @@ export const presets = [
 /** What a first visit shows: learns while one looks, and its gradient arrives everywhere. */
 export const opening = /** @type {Preset} */ (presets.find(({name}) => name === 'deep-residual'));
 
+/** @param {string} [wanted] */
+export const presetNamed = (wanted) => presets.find(({name}) => name === wanted);
+
 /** @param {Preset} preset */
 export const lanesOf = ({experiment, beside = []}) => [experiment, ...beside];

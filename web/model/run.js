@@ -7,7 +7,7 @@
  * @import {Connection} from './socket.js'
  * @import {Want} from './wants.js'
  */
-import {discard} from './api.js';
+import {discard, leave} from './api.js';
 import {rows} from './experiment.js';
 import {readFrame} from './frame.js';
 import {History} from './history.js';
@@ -58,7 +58,7 @@ export class Run extends EventTarget {
   #recent = [];
 
   /**
-   * @param {{id: string, matrices: string[], estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created
+   * @param {{id: string, status?: string, matrices: string[], estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created now, or before: then it has a status
    * @param {Experiment} experiment
    * @param {number} fps
    */
@@ -85,6 +85,15 @@ export class Run extends EventTarget {
         this.#changed();
       },
     );
+    if (created.status) void this.#takeUp(created.status);
+  }
+
+  /** @param {string} status */
+  async #takeUp(status) {
+    if (status === 'done' || status === 'diverged') this.ended = status;
+    await this.#resume();
+    this.where = this.recording.marks.findLast(({name}) => name === status)?.where ?? '';
+    this.#changed();
   }
 
   get step() {
@@ -185,7 +194,7 @@ export class Run extends EventTarget {
     this.#changed();
   }
 
-  /** After a connection was lost the charts have what was missed. */
+  /** After a connection was lost, or the page was loaded again, the charts have what was missed. */
   async #resume() {
     await this.record();
     if (this.recording.frames.length) this.history.fill(this.recording.frames, this.#layers);
@@ -199,9 +208,19 @@ export class Run extends EventTarget {
 
   /** Leaves the run, whose memory the server then has back. */
   dispose() {
+    this.#close();
+    discard(this.id);
+  }
+
+  /** Leaves the run to who comes back to it. */
+  leave() {
+    this.#close();
+    leave(this.id);
+  }
+
+  #close() {
     this.#leaving.abort();
     this.socket.close();
-    discard(this.id);
   }
 
   /** @param {Record<string, any>} message */
