@@ -4,7 +4,7 @@ import {Playground} from './model/playground.js';
 import {lanesOf, opening} from './model/presets.js';
 import {share} from './view/element.js';
 import {startExplaining} from './view/explain.js';
-import {keepHash} from './view/languages.js';
+import {keepHash} from './model/text.js';
 import {startSpeaking} from './view/speech.js';
 
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,7 +1,7 @@
 /** What every page but the playground starts with. */
 import {keptSetup} from './model/own.js';
 import {startExplaining} from './view/explain.js';
-import {keepHash} from './view/languages.js';
+import {keepHash} from './model/text.js';
 import './view/theme-switch.js';
 
 export async function startPage() {

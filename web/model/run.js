@@ -5,7 +5,8 @@
  * @import {Experiment} from './experiment.js'
  * @import {Frame} from './frame.js'
  * @import {Connection} from './socket.js'
- * @import {Want} from './wants.js'
+ *
+ * @typedef {{of?: string[], position?: number, spectrum?: string}} Want parts of a frame; the loss at one position; a recurrent matrix
  */
 import {discard, leave} from './api.js';
 import {rows} from './experiment.js';
@@ -13,7 +14,6 @@ import {readFrame} from './frame.js';
 import {History} from './history.js';
 import {Recording} from './recording.js';
 import {RunSocket} from './socket.js';
-import {Wants} from './wants.js';
 
 /** What every view shows. */
 const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'];
@@ -280,5 +280,38 @@ export class Run extends EventTarget {
 
   #changed() {
     this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** What of a run is looked at beyond what every view shows; asked for only while somebody looks. */
+class Wants {
+  /** @type {Map<object, Want>} */
+  #wants = new Map();
+
+  /**
+   * @param {object} owner
+   * @param {Want | null} want null wants nothing more
+   */
+  set(owner, want) {
+    if (want) this.#wants.set(owner, want);
+    else this.#wants.delete(owner);
+  }
+
+  /**
+   * The message that asks for all of it.
+   *
+   * @param {string[]} always
+   * @param {number} fps
+   */
+  message(always, fps) {
+    const all = [...this.#wants.values()];
+    const last = (/** @type {'position' | 'spectrum'} */ name) => all.map((want) => want[name]).findLast((value) => value !== undefined);
+    return {
+      type: 'watch',
+      of: [...new Set([...always, ...all.flatMap(({of}) => of ?? [])])],
+      fps,
+      position: last('position'),
+      spectrum: last('spectrum'),
+    };
   }
 }

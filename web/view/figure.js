@@ -15,7 +15,7 @@
  * @property {() => Column[]} [columns] its numbers
  */
 import {save, stem, table} from '../model/files.js';
-import {dry, flood} from '../model/scale.js';
+import {dry, flood} from '../model/frame.js';
 import {text} from '../model/text.js';
 import {font} from './canvas.js';
 import {moment, summary} from './caption.js';

@@ -5,7 +5,7 @@
  */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {place} from '../model/scale.js';
+import {place} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {Drawing, columnsOf, font, rem} from './canvas.js';
 import {colours} from './colours.js';

@@ -1,11 +1,10 @@
 /** The fixed scale, its marks, and in words what the pointed or chosen square holds. */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {ofLayer, shown} from '../model/frame.js';
+import {dry, flood, ofLayer, shown} from '../model/frame.js';
 import {short, text} from '../model/text.js';
 import {Drawing} from './canvas.js';
 import {PageElement} from './element.js';
-import {dry, flood} from '../model/scale.js';
 import {drawSquare} from './squares.js';
 
 export class ScaleLegend extends PageElement {

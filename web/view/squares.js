@@ -1,5 +1,5 @@
 /** One square of the picture, in the fixed scale or with a mark of its own. */
-import {place} from '../model/scale.js';
+import {place} from '../model/frame.js';
 import {colours} from './colours.js';
 
 /**

@@ -1,7 +1,7 @@
 /** Lets a view see more of the current run while it is in the page. */
 
 /** @import {PageElement} from './element.js' */
-/** @import {Want} from '../model/wants.js' */
+/** @import {Want} from '../model/run.js' */
 /** @import {Run} from '../model/run.js' */
 
 export class Watching {
