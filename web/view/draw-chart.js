@@ -70,6 +70,28 @@ export function drawChart(context, width, height, chart) {
 }
 
 /**
+ * What an upright line stands at, in the place of the axis's own numbers.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} width of the chart
+ * @param {number} height
+ * @param {number} x
+ * @param {number} value
+ */
+export function drawPlace(context, width, height, x, value) {
+  const {ink, paper} = colours();
+  context.font = font(0.72, '600');
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  const half = context.measureText(String(value)).width / 2 + 3;
+  const middle = Math.min(Math.max(x, half), width - half);
+  context.fillStyle = paper;
+  context.fillRect(middle - half, height - 1.2 * rem(), 2 * half, 1.2 * rem());
+  context.fillStyle = ink;
+  context.fillText(String(value), middle, height - 0.6 * rem());
+}
+
+/**
  * Of points that fall together only their ends are drawn, so that a long run costs no more than a short one.
  *
  * @param {CanvasRenderingContext2D} context

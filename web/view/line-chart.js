@@ -6,7 +6,7 @@ import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {Drawing} from './canvas.js';
 import {colours} from './colours.js';
-import {drawChart, placesOf} from './draw-chart.js';
+import {drawChart, drawPlace, placesOf} from './draw-chart.js';
 import {LightElement} from './light-element.js';
 
 /** @import {Chart, Line} from './draw-chart.js' */
@@ -130,8 +130,10 @@ export class LineChart extends LightElement {
     const {ink, soft, card} = colours();
     const upright = (/** @type {number} */ value, /** @type {string} */ colour) => {
       const x = across(value);
+      if (x < left - 1 || x > right + 1) return;
       context.fillStyle = colour;
-      if (x >= left - 1 && x <= right + 1) context.fillRect(Math.round(x), top, 1, bottom - top);
+      context.fillRect(Math.round(x), top, 1, bottom - top);
+      drawPlace(context, width, height, x, value);
     };
     if (this.mark !== null) upright(this.mark, ink);
     if (this.at === null) return;

@@ -1,7 +1,8 @@
 /** How it goes: loss, score, and the gradient of each layer over the steps. */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {short, text} from '../model/text.js';
+import {arriving, weightGradient} from '../model/frame.js';
+import {count, short, text} from '../model/text.js';
 import {colours, themes} from './colours.js';
 import {PageElement} from './element.js';
 import './branch-menu.js';
@@ -145,17 +146,26 @@ export class ResultsPanel extends PageElement {
     if (this.#several) return this.#several.laneValues(lanes, name, this.at === null ? this.playground.past : this.#steps[this.at] ?? null);
     const history = this.playground.run?.history;
     if (!history?.steps.length) return nothing;
-    const {past} = this.playground.run ?? {};
-    const newest = past ? history.indexOf(past.step) : history.steps.length - 1;
-    const index = this.at !== null && this.at < history.steps.length ? this.at : newest;
     const layer = this.playground.chosen?.trained ?? -1;
+    const past = this.playground.run?.past;
+    if (past && this.at === null) {
+      const value = {
+        loss: () => past.loss,
+        score: () => past.score,
+        arriving: () => arriving(past, layer, 'h'),
+        weights: () => weightGradient(past, layer),
+      }[name]();
+      return text('chart.atStep', count(past.step), short(value));
+    }
+    const newest = history.steps.length - 1;
+    const index = Math.min(this.at ?? newest, newest);
     const value = {
       loss: history.loss[index],
       score: history.score[index],
       arriving: history.arriving[layer]?.[index],
       weights: history.weights[layer]?.[index],
     }[name];
-    return this.at === null && !past ? short(value) : text('chart.atStep', history.steps[index], short(value));
+    return this.at === null ? short(value) : text('chart.atStep', count(history.steps[index]), short(value));
   }
 
   /** Which line is which layer. */
