@@ -130,19 +130,49 @@ function keyOf(own) {
 const mostBytes = 256 * 1024;
 
 /**
- * The text of a file: UTF-8, UTF-16 with its mark, else what the reader's language is mostly saved in.
+ * The text of a file, whatever it is written in: UTF-16 by its mark, UTF-8 where it is that,
+ * GB18030 where it looks Chinese, else Windows' Latin letters.
  *
  * @param {File} file
- * @param {string} language
  * @returns {Promise<string | null>} null where it is too large
  */
-export async function readFile(file, language) {
+export async function readFile(file) {
   if (file.size > mostBytes) return null;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const marked = decoded(bytes, mark);
+  if (marked !== null) return marked;
+  const chinese = isChinese(bytes) ? decoded(bytes, 'gb18030') : null;
+  return chinese ?? new TextDecoder('windows-1252').decode(bytes);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} encoding
+ * @returns {string | null} null where they are not in this encoding
+ */
+function decoded(bytes, encoding) {
   try {
-    return new TextDecoder(mark, {fatal: true}).decode(bytes);
+    return new TextDecoder(encoding, {fatal: true}).decode(bytes);
   } catch {
-    return new TextDecoder(language.startsWith('zh') ? 'gb18030' : 'windows-1252').decode(bytes);
+    return null;
   }
+}
+
+/**
+ * Whether much of what is not ASCII are pairs that GB2312 keeps for frequent characters and signs.
+ * In Latin texts a letter with an accent mostly stands alone, and two of them make rare characters.
+ *
+ * @param {Uint8Array} bytes
+ */
+function isChinese(bytes) {
+  let [frequent, others] = [0, 0];
+  for (let k = 0; k < bytes.length; k++) {
+    const lead = bytes[k];
+    if (lead < 0x80) continue;
+    const isFrequent = bytes[++k] > 0xa0 && ((lead > 0xa0 && lead < 0xa4) || (lead > 0xaf && lead < 0xd8));
+    if (isFrequent) frequent++;
+    else others++;
+  }
+  return 3 * frequent > others;
 }

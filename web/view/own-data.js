@@ -5,7 +5,7 @@
 import {html, nothing} from 'lit';
 import {Refusal, request} from '../model/api.js';
 import {isTooLong, readFile} from '../model/own.js';
-import {count, language, text} from '../model/text.js';
+import {count, text} from '../model/text.js';
 import './data-preview.js';
 import {PageElement} from './element.js';
 import {idOf} from './fields.js';
@@ -15,7 +15,7 @@ import {idOf} from './fields.js';
 const soon = 300;
 
 export class OwnData extends PageElement {
-  static properties = {option: {}, title: {}};
+  static properties = {option: {}, title: {}, about: {}};
 
   /** @type {Problem | undefined} */
   #problem;
@@ -34,6 +34,7 @@ export class OwnData extends PageElement {
     super();
     this.option = '';
     this.title = '';
+    this.about = '';
   }
 
   get #pointer() {
@@ -65,11 +66,13 @@ export class OwnData extends PageElement {
     const {leftOut} = this.playground;
     const problem = this.#problem;
     return html`
-      <label for=${id} data-explain="own-${this.option}">${this.title}</label>
-      <textarea id=${id} class="own ${this.#dropping ? 'dropping' : ''}" rows="7" spellcheck="false" autocomplete="off"
-        wrap=${this.option === 'csv' ? 'off' : 'soft'} placeholder=${text(`own.${this.option}.placeholder`)}
-        aria-invalid=${problem !== undefined} aria-describedby="${id}-refusal" .value=${this.#draft}
-        @input=${this.#typed} @dragover=${this.#over} @dragleave=${this.#over} @drop=${this.#dropped}></textarea>
+      <div class="field">
+        <label for=${id} data-explain="option" data-about=${this.about}>${this.title}</label>
+        <textarea id=${id} class="own ${this.#dropping ? 'dropping' : ''}" rows="7" spellcheck="false" autocomplete="off"
+          wrap=${this.option === 'csv' ? 'off' : 'soft'} placeholder=${text(`own.${this.option}.placeholder`)}
+          aria-invalid=${problem !== undefined} aria-describedby="${id}-refusal" .value=${this.#draft}
+          @input=${this.#typed} @dragover=${this.#over} @dragleave=${this.#over} @drop=${this.#dropped}></textarea>
+      </div>
       <p class="own-tools">
         <input id="${id}-file" class="hidden" type="file" accept=".csv,.tsv,.txt,.md,text/*" aria-label=${text('own.file')} @change=${this.#chosen}>
         <label for="${id}-file" class="button">${text('own.file')}</label>
@@ -129,7 +132,7 @@ export class OwnData extends PageElement {
 
   /** @param {File} file */
   async #open(file) {
-    const read = await readFile(file, language).catch(() => null);
+    const read = await readFile(file).catch(() => null);
     if (read === null) {
       this.#problem = {pointer: this.#pointer, detail: text('own.tooLarge')};
       this.requestUpdate();

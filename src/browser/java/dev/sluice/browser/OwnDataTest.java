@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +76,55 @@ final class OwnDataTest {
       playground.page.locator("undo-redo button").first().click();
       assertThat(playground.page.locator(".understood")).containsText("diameter");
       assertThat(playground.errors.stream().filter(error -> !error.contains("400"))).isEmpty();
+    }
+  }
+
+  /** Whatever the page's language. */
+  @ParameterizedTest
+  @MethodSource("looks")
+  void a_file_is_read_in_the_encoding_it_is_written_in(Playground.Look look) {
+    String chinese = "山高月小，水落石出。曾日月之幾何，而江山不可复识矣。";
+    String latin = "Größe, élève, süß und “schön” – 20 °C";
+    try (var playground = new Playground(suite, look, ReducedMotion.REDUCE).open(OF_TEXT)) {
+      choose(playground, chinese.getBytes(Charset.forName("GBK")));
+      assertThat(playground.at("/task/text")).hasValue(chinese);
+      choose(playground, latin.getBytes(Charset.forName("windows-1252")));
+      assertThat(playground.at("/task/text")).hasValue(latin);
+      choose(playground, ("\uFEFF" + chinese).getBytes(StandardCharsets.UTF_16LE));
+      assertThat(playground.at("/task/text")).hasValue(chinese);
+    }
+  }
+
+  private static void choose(Playground playground, byte[] bytes) {
+    playground
+        .page
+        .locator("#at-task-text-file")
+        .setInputFiles(new FilePayload("a.txt", "text/plain", bytes));
+  }
+
+  @Test
+  void a_table_is_dropped_on_its_field() {
+    String table = "height,kind\n" + "1.5,a\n2.5,b\n".repeat(8);
+    try (var playground = new Playground(suite).open(OF_TABLE)) {
+      var field = playground.at("/task/csv");
+      var carried =
+          playground.page.evaluateHandle(
+              """
+              text => {
+                const carried = new DataTransfer();
+                carried.items.add(new File([text], 'a.csv', {type: 'text/csv'}));
+                return carried;
+              }
+              """,
+              table);
+      field.dispatchEvent("dragover", Map.of("dataTransfer", carried));
+      assertThat(field).hasClass(Pattern.compile("dropping"));
+      field.dispatchEvent("drop", Map.of("dataTransfer", carried));
+      assertThat(field).hasValue(table);
+      assertThat(field).not().hasClass(Pattern.compile("dropping"));
+      assertThat(playground.page.locator(".all-columns li")).hasCount(2);
+      playground.page.waitForCondition(
+          () -> playground.link().at("/task/csv").asString("").equals(table));
     }
   }
 
