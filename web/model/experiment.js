@@ -28,7 +28,7 @@
  * @property {{embed?: {units: number, positions?: string}, layers: LayerEntry[], head?: {read: string}}} network
  * @property {{optimizer: Optimizer, clip?: Clip, batch: number, seed: number, steps: number, initial?: Record<string, Record<string, unknown> | string>}} training
  *
- * @typedef {{name: string, title: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option
+ * @typedef {{name: string, title: string, about: string, kind: string, default: unknown, min: number|null, max: number|null, choices: {value: string, title: string}[]|null}} Option
  *
  * @typedef {object} Task as the server lists it
  * @property {string} name

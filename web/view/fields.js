@@ -24,7 +24,7 @@ export function refusal(playground, pointer) {
 }
 
 class Field extends PageElement {
-  static properties = {pointer: {}, name: {}, title: {}, bare: {type: Boolean}, missing: {attribute: false}};
+  static properties = {pointer: {}, name: {}, title: {}, about: {}, bare: {type: Boolean}, missing: {attribute: false}};
 
   constructor() {
     super();
@@ -32,6 +32,8 @@ class Field extends PageElement {
     /** The key of its explanation, and of its name unless it has a title. */
     this.name = '';
     this.title = '';
+    /** Its explanation, where that is not one of the page's own. @type {string | typeof nothing} */
+    this.about = nothing;
     /** Whether its name is for screen readers only. */
     this.bare = false;
     /** What holds where the document says nothing. @type {unknown} */
@@ -51,7 +53,7 @@ class Field extends PageElement {
   frame(control) {
     const id = idOf(this.pointer);
     return html`
-      <label for=${id} class=${this.bare ? 'hidden' : ''} data-explain=${this.name}>${this.title || text(`control.${this.name}`)}</label>
+      <label for=${id} class=${this.bare ? 'hidden' : ''} data-explain=${this.name} data-about=${this.about}>${this.title || text(`control.${this.name}`)}</label>
       ${control}
       ${this.pointer.startsWith('/network/layers/') ? nothing : refusal(this.playground, this.pointer)}
     `;
@@ -184,7 +186,7 @@ export class SliderField extends Field {
     const value = Number(this.value ?? this.from);
     return html`
       <span class="between">
-        <label for=${id} data-explain=${this.name}>${this.title}</label>
+        <label for=${id} data-explain=${this.name} data-about=${this.about}>${this.title}</label>
         <input class="beside" type="text" inputmode="numeric" autocomplete="off" aria-label=${this.title}
           .value=${plain(this.value)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
           @change=${this.#typed} @keydown=${this.#key}>

@@ -21,7 +21,7 @@ export function phaseWords(phases, lane, state) {
     case 'forward': {
       const last = lane.rows.length - 1;
       const layer = frame.layers.get(`layers.${last}.output`);
-      return text('phase.forward.words', training.batch, last + 1)
+      return text(last ? 'phase.forward.words' : 'phase.forward.one', training.batch, last + 1)
         + (layer ? ` ${text('phase.forward.output', short(layer.mean), short(layer.deviation))}` : '');
     }
     case 'loss':

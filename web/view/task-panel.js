@@ -56,20 +56,19 @@ export class TaskPanel extends PageElement {
   /** @param {Option} option */
   #option(option) {
     const pointer = `/task/${option.name}`;
-    const name = option.name === 'length' ? 'length' : 'option';
-    const {min, max} = option;
+    const {title, about, min, max} = option;
     if (option.name === 'text' || option.name === 'csv') {
       void import('./own-data.js');
-      return html`<own-data .option=${option.name} .title=${option.title}></own-data>`;
+      return html`<own-data .option=${option.name} .title=${title} .about=${about}></own-data>`;
     }
-    if (option.kind === 'text') return html`<text-field .pointer=${pointer} name="option" .title=${option.title} .missing=${''}></text-field>`;
+    if (option.kind === 'text') return html`<text-field .pointer=${pointer} name="option" .title=${title} .about=${about} .missing=${''}></text-field>`;
     if (option.choices) {
-      return html`<choice-field .pointer=${pointer} name="option" .title=${option.title} .missing=${String(option.default)} .choices=${option.choices}></choice-field>`;
+      return html`<choice-field .pointer=${pointer} name="option" .title=${title} .about=${about} .missing=${String(option.default)} .choices=${option.choices}></choice-field>`;
     }
     if (option.kind === 'flag') {
-      return html`<flag-field .pointer=${pointer} name="option" .title=${option.title} .missing=${option.default === true}></flag-field>`;
+      return html`<flag-field .pointer=${pointer} name="option" .title=${title} .about=${about} .missing=${option.default === true}></flag-field>`;
     }
-    return html`<slider-field .pointer=${pointer} name=${name} .title=${option.title} .missing=${Number(option.default)}
+    return html`<slider-field .pointer=${pointer} name="option" .title=${title} .about=${about} .missing=${Number(option.default)}
       .from=${min ?? 0} .to=${max ?? 100} .whole=${option.kind === 'whole'}></slider-field>`;
   }
 }

@@ -46,6 +46,7 @@ final class TaskRoutes {
   private record ShownOption(
       String name,
       String title,
+      String about,
       String kind,
       @JsonProperty("default") Object standard,
       @Nullable Number min,
@@ -80,18 +81,19 @@ final class TaskRoutes {
   private static ShownOption shown(String task, Option option, Messages words) {
     String name = option.name();
     String title = words.get(task + "." + name);
+    String about = words.get(task + "." + name + ".about");
     Object standard = option.value();
     return switch (option) {
       case Option.Whole whole ->
-          new ShownOption(name, title, "whole", standard, whole.least(), whole.most(), null);
+          new ShownOption(name, title, about, "whole", standard, whole.least(), whole.most(), null);
       case Option.Real real ->
-          new ShownOption(name, title, "real", standard, real.least(), real.most(), null);
+          new ShownOption(name, title, about, "real", standard, real.least(), real.most(), null);
       case Option.Choice choice ->
           new ShownOption(
-              name, title, "choice", standard, null, null, choices(task, choice, words));
-      case Option.Flag _ -> new ShownOption(name, title, "flag", standard, null, null, null);
+              name, title, about, "choice", standard, null, null, choices(task, choice, words));
+      case Option.Flag _ -> new ShownOption(name, title, about, "flag", standard, null, null, null);
       case Option.Text text ->
-          new ShownOption(name, title, "text", standard, null, text.most(), null);
+          new ShownOption(name, title, about, "text", standard, null, text.most(), null);
     };
   }
 

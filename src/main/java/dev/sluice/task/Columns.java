@@ -111,7 +111,7 @@ final class Columns {
   }
 
   /**
-   * Which columns some text names: names or numbers, with commas between them.
+   * Which columns some text names: names or numbers, with commas between them, Chinese ones too.
    *
    * @throws FaultException where there is none of that name, at the option
    */
@@ -120,7 +120,7 @@ final class Columns {
     if (csv.names().contains(list.strip())) {
       return Set.of(csv.names().indexOf(list.strip()));
     }
-    for (String name : list.split(",")) {
+    for (String name : list.split("[,，]")) {
       if (!name.isBlank()) {
         named.add(one(csv, option, name.strip()));
       }

@@ -29,16 +29,20 @@ class CatalogueTest {
     for (JsonNode task : server.get("/api/tasks", "Accept-Language", "zh").json()) {
       assertThat(task.get("title").stringValue()).containsPattern(HAN);
       assertThat(task.get("summary").stringValue()).containsPattern(HAN);
-      task.get("options")
-          .forEach(o -> assertThat(o.get("title").stringValue()).containsPattern(HAN));
+      for (JsonNode option : task.get("options")) {
+        assertThat(option.get("title").stringValue()).containsPattern(HAN);
+        assertThat(option.get("about").stringValue()).containsPattern(HAN);
+      }
     }
     for (JsonNode task : server.get("/api/tasks").json()) {
       String name = task.get("name").stringValue();
       assertThat(task.get("title").stringValue())
           .doesNotContainPattern(HAN)
           .doesNotContain(name + ".");
-      task.get("options")
-          .forEach(o -> assertThat(o.get("title").stringValue()).doesNotStartWith(name));
+      for (JsonNode option : task.get("options")) {
+        assertThat(option.get("title").stringValue()).doesNotStartWith(name + ".");
+        assertThat(option.get("about").stringValue()).doesNotStartWith(name + ".");
+      }
     }
   }
 
