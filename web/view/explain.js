@@ -1,12 +1,18 @@
 /**
  * Short explanations where things stand. Whatever carries `data-explain="key"` shows the sentence
- * `explain.key` when the pointer rests on it, when the keyboard reaches it, and when it is tapped.
+ * `explain.key`, or what `data-about` says instead, when the pointer rests on it, when the keyboard
+ * reaches it, and when it is tapped.
  */
 import {text} from '../model/text.js';
 
 const rest = 350;
+/** By how many pixels a finger may slip that touches, and what is explained may move with the page. */
+const slip = 12;
 /** A control stands in one of these with its name, which carries the explanation of both. */
 const fields = 'choice-field, number-field, slider-field, flag-field, text-field, .field';
+
+/** What an explanation must not cover while it stands at a part of it. */
+const whole = `${fields}, history-bar`;
 
 export function startExplaining() {
   const bubble = document.createElement('div');
@@ -25,15 +31,19 @@ export function startExplaining() {
   /** What was just used, and needs no explanation until the pointer has left it. */
   /** @type {Element | null} */
   let used = null;
+  /** Where what is explained stood, and where a finger came down. */
+  let top = 0;
+  let touched = 0;
 
   /** @param {HTMLElement} element */
   const show = (element) => {
     clearTimeout(timer);
     if (shown !== element) hide();
     shown = element;
-    bubble.textContent = text(`explain.${element.dataset.explain}`);
+    bubble.textContent = element.dataset.about ?? text(`explain.${element.dataset.explain}`);
     bubble.hidden = false;
-    placeAt(bubble, (element.closest(fields) ?? element).getBoundingClientRect());
+    ({top} = element.getBoundingClientRect());
+    placeAt(bubble, (element.closest(whole) ?? element).getBoundingClientRect());
     if (!element.getAttribute('aria-describedby')?.endsWith(bubble.id)) described = element.getAttribute('aria-describedby');
     element.setAttribute('aria-describedby', described ? `${described} ${bubble.id}` : bubble.id);
   };
@@ -69,8 +79,8 @@ export function startExplaining() {
     else hide();
   });
   document.addEventListener('focusout', hide);
-  // Before the click does anything: what was clicked may be drawn anew by it.
-  document.addEventListener('click', (event) => {
+  /** @param {Event} event */
+  const usedBy = (event) => {
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
     const element = explained(event);
     if (touch && element && element !== shown && element !== used) {
@@ -82,15 +92,29 @@ export function startExplaining() {
       used = element;
       hide();
     }
+  };
+  // Before the click does anything: what was clicked may be drawn anew by it.
+  document.addEventListener('click', (event) => !isTouchedSlider(event) && usedBy(event), {capture: true});
+  // A finger does not click a slider: it touches it, or drags.
+  document.addEventListener('pointerdown', ({clientX}) => (touched = clientX), {capture: true});
+  document.addEventListener('pointerup', (event) => {
+    if (isTouchedSlider(event) && Math.abs(event.clientX - touched) < slip) usedBy(event);
   }, {capture: true});
   document.addEventListener('keydown', hide);
   // Focus itself may have scrolled here: what is about to be explained still is.
-  document.addEventListener('scroll', () => shown && hide(), {capture: true, passive: true});
+  document.addEventListener('scroll', () => {
+    if (shown && Math.abs(shown.getBoundingClientRect().top - top) > slip) hide();
+  }, {capture: true, passive: true});
+}
+
+/** @param {MouseEvent} event */
+function isTouchedSlider(event) {
+  return event instanceof PointerEvent && event.pointerType === 'touch' && event.target instanceof HTMLInputElement && event.target.type === 'range';
 }
 
 /** @param {Element} element */
 function labelOf(element) {
-  return element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+  return element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement
     ? (element.labels?.[0] ?? null)
     : null;
 }

@@ -53,6 +53,7 @@ export class LaneView extends PageElement {
     const several = playground.lanes.length > 1;
     const head = Math.round(rem() * 3.3);
     const foot = Math.round(rem() * 2.9);
+    const low = row < rem() * 0.9;
     const entries = lane.experiment.network.layers.map((_, index) => index).reverse();
     return html`
       <div class="lane ${several ? 'one-of-several' : ''} ${this.#isCurrent ? 'current' : ''}" .style=${laneStyle(lane.slot)}
@@ -71,9 +72,10 @@ export class LaneView extends PageElement {
             <div class="norm loss ${playground.phases.at?.phase === 'loss' ? 'lit' : ''}" .style=${`height:${head}px`} tabindex="0" data-explain=${lane.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
               <span>${text('network.loss')}</span><b>${short(lane.run?.shown?.loss)}</b>
             </div>
-            ${[...rows].reverse().map((each) => this.#norm(each, row))}
-            <div class="norm-foot" .style=${`height:${foot}px`}>${lane.length === 1 ? nothing
-              : html`<span data-explain="arriving" tabindex="0">${text('network.arriving')}</span>`}</div>
+            ${[...rows].reverse().map((each) => (low ? this.#number(each, row) : this.#norm(each, row)))}
+            <div class="norm-foot" .style=${`height:${foot}px`}>
+              <span data-explain=${low ? 'rows' : this.#arriving} tabindex="0">${low ? text('chart.layers') : lane.length === 1 ? '‖∂L/∂y‖' : text('network.arriving')}</span>
+            </div>
           </div>
           ${lane.sample?.points ? this.#plane() : nothing}
         </div>
@@ -142,7 +144,27 @@ export class LaneView extends PageElement {
   #norm({layer, trained}, height) {
     const {run} = this.lane;
     const left = run?.shown && trained >= 0 && this.playground.phases.reached(this.lane, layer, 0, false) ? arriving(run.shown, trained, this.playground.state) : undefined;
-    return html`<div class="norm" aria-hidden="true" .style=${`height:${height}px`}>${height < rem() * 0.9 ? nothing : short(left)}</div>`;
+    return html`<div class="norm" aria-hidden="true" data-explain=${this.#arriving} .style=${`height:${height}px`}>${short(left)}</div>`;
+  }
+
+  /** What its norms are, in words. */
+  get #arriving() {
+    return this.lane.length === 1 ? 'arriving-output' : 'arriving';
+  }
+
+  /**
+   * Where rows have no room for their norms, some say which layer they are.
+   *
+   * @param {ShownRow} row
+   * @param {number} height
+   */
+  #number({layer}, height) {
+    const number = layer + 1;
+    const last = this.lane.rows.length;
+    const room = 1.5 * rem();
+    const every = [2, 5, 10, 20].find((step) => step * height >= room) ?? 50;
+    const said = number === 1 || number === last || (number % every === 0 && (last - number) * height >= room);
+    return html`<div class="norm" aria-hidden="true" data-explain="rows" .style=${`height:${height}px`}>${said ? number : nothing}</div>`;
   }
 }
 customElements.define('lane-view', LaneView);

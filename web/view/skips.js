@@ -26,7 +26,7 @@ export function skips(rows, row, above) {
       const top = head + (rows.length - 1 - layer) * height;
       const bend = Math.min(8, height / 3);
       const path = `M${right} ${top + height} Q4 ${top + height} 4 ${top + height - bend} V${top + bend} Q4 ${top} ${right - 3} ${top}`;
-      return svg`<path class="arc ${connection}" d=${path}></path>${joint(connection, top, height)}`;
+      return svg`<g data-explain="connection"><rect y=${top} width=${width} height=${height}></rect><path class="arc ${connection}" d=${path}></path>${joint(connection, top, height)}</g>`;
     })}
   </svg>`;
 }

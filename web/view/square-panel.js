@@ -1,5 +1,5 @@
 /** The chosen square, and the chosen layer's gradient over all positions as lines to read slopes from. */
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {ofLayer, spelled} from '../model/frame.js';
 import {short, text} from '../model/text.js';
@@ -46,6 +46,8 @@ export class SquarePanel extends PageElement {
     const channel = frame?.channels.get(name)?.[position];
     const title = this.playground.isImage ? text('square.channel', layer + 1, position)
       : single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position);
+    const {playground} = this;
+    const unread = playground.length > 1 && layer === playground.rows.length - 1;
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
       ...(channel === undefined ? [] : [[text('square.ofChannel', position), channel]]),
@@ -54,7 +56,8 @@ export class SquarePanel extends PageElement {
     return html`
       <section>
         <h2 id="square" data-explain=${this.playground.isImage ? 'channel' : 'square'} tabindex="0">${title}</h2>
-        <dl class="values">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
+        <dl class="values" data-explain="square">${values.map(([name, value]) => html`
+          <div><dt>${name}</dt><dd>${unread && name === '‖∂L/∂y‖' && value === 0 ? html`<small>${text('square.unread')}</small> ` : nothing}${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
         <square-histogram></square-histogram>
         <div class="headed" ?hidden=${single}><h3 data-explain="slope">${text('square.slope')}</h3>${takeButton(text('square.slope'), () => this.#figure())}</div>
         <line-chart class="slope" ?hidden=${single} role="img" data-explain="slope" aria-label=${text('square.slope.label')} .range=${'decades'} ${ref(this.#chart)}></line-chart>

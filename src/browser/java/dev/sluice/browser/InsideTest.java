@@ -42,10 +42,13 @@ final class InsideTest {
     try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.until("document.querySelectorAll('.strip-numbers span').length === 5");
       assertThat(playground.page.locator("#square")).hasText("Layer 2, position 0");
+      Locator unread = playground.page.locator("square-panel .values small");
+      assertThat(unread).hasText("not read here, so exactly");
       playground.page.locator("gradient-picture canvas").focus();
       playground.page.keyboard().press("ArrowRight");
       playground.page.keyboard().press("ArrowDown");
       assertThat(playground.page.locator("#square")).hasText("Layer 1, position 1");
+      assertThat(unread).hasCount(0);
 
       Locator deltas = look(playground, "deltas");
       assertThat(deltas.locator("dt")).hasText(new String[] {"‖δ i‖", "‖δ f‖", "‖δ o‖", "‖δ g‖"});

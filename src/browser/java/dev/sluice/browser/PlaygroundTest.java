@@ -218,6 +218,23 @@ final class PlaygroundTest {
       assertThat(playground.page.locator("#explanation")).hasText(playground.words("explain.clip"));
       playground.page.keyboard().press("Escape");
       assertThat(playground.page.locator("#explanation")).isHidden();
+      playground.at("/task/length").hover();
+      assertThat(playground.page.locator("#explanation")).containsText("Both signals");
+      playground.page.locator(".arcs g").last().hover();
+      assertThat(playground.page.locator("#explanation")).containsText("x + F(x)");
+    }
+  }
+
+  @Test
+  void rows_too_low_for_their_norms_say_which_layers_they_are() {
+    String deep = Playground.SMALL.replace("\"repeat\":2", "\"repeat\":50");
+    try (var playground = new Playground(suite).open(deep)) {
+      var numbers = playground.page.locator(".norm[data-explain=rows]");
+      assertThat(numbers).hasCount(50);
+      assertThat(numbers.first()).hasText("50");
+      assertThat(numbers.nth(10)).hasText("40");
+      assertThat(numbers.nth(11)).hasText("");
+      assertThat(numbers.last()).hasText("1");
     }
   }
 

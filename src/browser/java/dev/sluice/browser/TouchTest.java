@@ -100,7 +100,9 @@ final class TouchTest {
       playground.untilState("paused");
       Locator explanation = playground.page.locator("#explanation");
       for (String control :
-          new String[] {"#speed", "#at-training-batch", "label[for=clip-norm]", "canvas"}) {
+          new String[] {
+            "#speed", "#at-training-batch", "label[for=clip-norm]", "canvas", "#at-task-length"
+          }) {
         Locator touched = playground.page.locator(control).first();
         touched.scrollIntoViewIfNeeded();
         finger.tap(touched, 0.3, 0.5);
