@@ -26,7 +26,7 @@ export function equations({latex}) {
     <set-math class="display" .latex=${latex.forward} .label=${text('cell.forward')}></set-math>
     <details class="fold">
       <summary>${text('cells.backward')}</summary>
-      <p class="quiet">${text('explain.backward')}</p>
+      <p class="quiet">${text('cells.backward.about')}</p>
       <set-math class="display" .latex=${latex.backward} .label=${text('cell.backward')}></set-math>
     </details>`;
 }

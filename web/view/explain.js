@@ -3,7 +3,8 @@
  * `explain.key`, or what `data-about` says instead, when the pointer rests on it, when the keyboard
  * reaches it, and when it is tapped.
  */
-import {text} from '../model/text.js';
+import {request} from '../model/api.js';
+import {language} from '../model/text.js';
 
 const rest = 350;
 /** By how many pixels a finger may slip that touches, and what is explained may move with the page. */
@@ -13,6 +14,25 @@ const fields = 'choice-field, number-field, slider-field, flag-field, text-field
 
 /** What an explanation must not cover while it stands at a part of it. */
 const whole = `${fields}, history-bar`;
+
+/** What is explained how; null where the server could not be reached. @type {Promise<Record<string, string> | null> | undefined} */
+let explanations;
+
+/** They are fetched when the first is about to be wanted. */
+function fetched() {
+  explanations ??= request('GET', `/api/explanations?lang=${language}`).catch(() => {
+    explanations = undefined;
+    return null;
+  });
+  return explanations;
+}
+
+/** @param {string} key */
+async function explanation(key) {
+  const all = await fetched();
+  if (all && !(key in all)) console.error(`No explanation of ${key}`);
+  return all?.[key];
+}
 
 export function startExplaining() {
   const bubble = document.createElement('div');
@@ -36,11 +56,13 @@ export function startExplaining() {
   let touched = 0;
 
   /** @param {HTMLElement} element */
-  const show = (element) => {
+  const show = async (element) => {
     clearTimeout(timer);
     if (shown !== element) hide();
     shown = element;
-    bubble.textContent = element.dataset.about ?? text(`explain.${element.dataset.explain}`);
+    const about = element.dataset.about ?? await explanation(element.dataset.explain ?? '');
+    if (shown !== element || !about) return;
+    bubble.textContent = about;
     bubble.hidden = false;
     ({top} = element.getBoundingClientRect());
     placeAt(bubble, (element.closest(whole) ?? element).getBoundingClientRect());
@@ -65,17 +87,19 @@ export function startExplaining() {
   };
 
   document.addEventListener('pointerover', (event) => {
+    void fetched();
     if (event.pointerType === 'touch') return;
     const target = explained(event);
     if (target === shown || (target !== null && target === used)) return;
     used = null;
     hide();
-    if (target) timer = setTimeout(() => show(target), rest);
+    if (target) timer = setTimeout(() => void show(target), rest);
   });
   document.addEventListener('focusin', (event) => {
+    void fetched();
     const element = explained(event);
     const keyboard = event.target instanceof Element && event.target.matches(':focus-visible');
-    if (element && keyboard) timer = setTimeout(() => show(element), rest);
+    if (element && keyboard) timer = setTimeout(() => void show(element), rest);
     else hide();
   });
   document.addEventListener('focusout', hide);
@@ -87,7 +111,7 @@ export function startExplaining() {
       // A label alone explains; its box does what it is for as well.
       if (event.target instanceof Element && event.target.closest('label') && !(event.target instanceof HTMLInputElement)) event.preventDefault();
       used = null;
-      show(element);
+      void show(element);
     } else {
       used = element;
       hide();

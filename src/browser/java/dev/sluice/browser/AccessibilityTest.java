@@ -105,8 +105,15 @@ final class AccessibilityTest {
             .open(Playground.SMALL)) {
       var unreached = playground.page.evaluate(UNREACHED);
       assertThat((java.util.List<?>) unreached).isEmpty();
+      // what has no explanation throws
+      var keys = (java.util.List<?>) playground.page.evaluate(KEYS);
+      assertThat(keys)
+          .allSatisfy(key -> assertThat(playground.words("explain." + key)).isNotBlank());
     }
   }
+
+  static final String KEYS =
+      "Array.from(document.querySelectorAll('[data-explain]:not([data-about])'), e => e.dataset.explain)";
 
   static final String UNREACHED =
       """

@@ -66,6 +66,7 @@ public final class App {
     routes.get("/", context -> pages.show(context, Pages.Page.PLAYGROUND));
     routes.get("/cells", context -> pages.show(context, Pages.Page.CELLS));
     routes.get("/cliff", context -> pages.show(context, Pages.Page.CLIFF));
+    routes.get("/api/explanations", Pages::explanations);
     var runs = new Runs(limits);
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs));

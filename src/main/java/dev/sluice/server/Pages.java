@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.standard.StandardDialect;
@@ -18,11 +20,15 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
  * Pages from templates, each within {@code layout.html}. A template finds {@code lang} ("en" or
- * "zh"), {@code text} (all sentences of {@code messages/page} and of its own file by key) and
- * {@code imports} (the import map). The one inline script that browsers will run is {@code <script
- * type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a space more.
+ * "zh"), {@code text} (the sentences of {@code messages/page} and of its own file by key, but for
+ * explanations) and {@code imports} (the import map). The one inline script that browsers will run
+ * is {@code <script type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a
+ * space more.
  */
 final class Pages implements FileRenderer {
+  /** How the keys of explanations begin. */
+  private static final String EXPLANATION = "explain.";
+
   private final TemplateEngine engine = new TemplateEngine();
   private final Map<String, Object> imports = Map.of("imports", Assets.imports());
 
@@ -66,11 +72,35 @@ final class Pages implements FileRenderer {
         .contentType("text/html; charset=utf-8");
   }
 
+  /**
+   * The explanations of all pages by what they explain, which a page asks for when one is wanted.
+   */
+  static void explanations(Context context) {
+    Language language = Language.of(context);
+    var explanations = new TreeMap<String, String>();
+    for (Page page : Page.values()) {
+      sentences(page, language)
+          .forEach(
+              (key, sentence) -> {
+                if (key.startsWith(EXPLANATION)) {
+                  explanations.put(key.substring(EXPLANATION.length()), sentence);
+                }
+              });
+    }
+    context.json(explanations);
+  }
+
   private Map<String, Object> model(Page page, Language language) {
-    var text = Messages.of("page", language).all();
-    text.putAll(Messages.of(page.messages, language).all());
+    var text = sentences(page, language);
+    text.keySet().removeIf(key -> key.startsWith(EXPLANATION));
     return Map.ofEntries(
         entry("lang", language.tag), entry("text", text), entry("imports", imports));
+  }
+
+  private static SortedMap<String, String> sentences(Page page, Language language) {
+    var sentences = Messages.of("page", language).all();
+    sentences.putAll(Messages.of(page.messages, language).all());
+    return sentences;
   }
 
   /** Writes a page for nobody, which loads the classes that the first visitor would wait for. */

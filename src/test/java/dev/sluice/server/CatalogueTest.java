@@ -47,6 +47,15 @@ class CatalogueTest {
   }
 
   @Test
+  void controls_are_explained_in_both_languages_on_request() {
+    JsonNode chinese = server.get("/api/explanations?lang=zh").json();
+    JsonNode english = server.get("/api/explanations?lang=en").json();
+    assertThat(chinese.get("clip").stringValue()).containsPattern(HAN);
+    assertThat(english.get("clip").stringValue()).contains("direction");
+    assertThat(english.get("cliff-start").stringValue()).doesNotContainPattern(HAN);
+  }
+
+  @Test
   void temporal_order_says_what_may_be_chosen() {
     JsonNode task = server.get("/api/tasks").json().get(0);
     assertThat(task.get("input").stringValue()).isEqualTo("tokens");
