@@ -123,10 +123,14 @@ final class KeptTest {
       playground.type("/network/layers/0/units", "12");
       playground.page.waitForCondition(
           () -> playground.link().at("/network/layers/0/units").intValue() == 12);
-      playground.page.waitForRequest(
-          request -> request.method().equals("DELETE"), () -> playground.page.reload());
+      String left = playground.sockets().getLast();
+      playground.page.reload();
       playground.untilState("running");
       assertThat(playground.at("/network/layers/0/units")).hasValue("12");
+      // nobody could come back to it
+      playground.page.waitForCondition(
+          () ->
+              playground.page.request().get(suite.address() + "api/runs/" + left).status() == 404);
       assertThat(playground.errors).isEmpty();
     }
   }

@@ -180,6 +180,14 @@ final class Playground implements AutoCloseable {
     page.locator("cell-panel .katex").first().waitFor();
   }
 
+  /** The runs that were watched, in order. */
+  List<String> sockets() {
+    return requests.stream()
+        .filter(request -> request.startsWith("WS "))
+        .map(request -> request.substring(request.lastIndexOf('/') + 1))
+        .toList();
+  }
+
   /** How many runs were asked for. */
   long runs() {
     return requests.stream()

@@ -98,12 +98,7 @@ final class RefusalTest {
   void a_run_that_the_server_has_no_more_begins_again_and_says_why(Playground.Look look) {
     try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
       playground.untilState("running");
-      String socket =
-          playground.requests.stream()
-              .filter(each -> each.startsWith("WS "))
-              .findFirst()
-              .orElseThrow();
-      String run = socket.substring(socket.lastIndexOf('/') + 1);
+      String run = playground.sockets().getFirst();
       playground.page.request().delete(suite.address() + "api/runs/" + run);
       assertThat(playground.page.locator(".notice")).hasText(playground.words("notice.again"));
       AccessibilityTest.check(playground, "began again");
