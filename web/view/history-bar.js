@@ -56,20 +56,26 @@ export class HistoryBar extends PageElement {
       <span class="jumps">
         ${run ? this.#jumps(run) : nothing}
         ${run ? this.#branch(run, past) : nothing}
-        <button type="button" class="small-button" data-explain="history" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
+        <button type="button" class="small-button back" data-explain="history" ?disabled=${past === null} @click=${() => this.#show(null)}>${text('history.back')}</button>
         <select data-explain="replay" aria-label=${text('history.pace')} @change=${this.#choosePace}>
           ${paces.map((pace) => html`<option value=${pace} .selected=${pace === this.#pace}>${text('history.perSecond', pace)}</option>`)}
         </select>
       </span>`;
   }
 
-  /** The first step that solved the task, and the last that diverged. @param {Run} run */
+  /**
+   * The first step that solved the task, whose place is kept until there is one, and the last that diverged.
+   *
+   * @param {Run} run
+   */
   #jumps({recording}) {
     const {marks} = recording;
-    return [marks.find(({name}) => name === 'solved'), marks.findLast(({name}) => name === 'diverged')].map((mark) => mark
-      ? html`<button type="button" class="small-button ${mark.name}" data-explain="history" @click=${() => this.#show(recording.nearest(mark.step)?.step ?? null)}>
-          ${text(`history.${mark.name}`, count(mark.step))}</button>`
-      : nothing);
+    const solved = marks.find(({name}) => name === 'solved');
+    const diverged = marks.findLast(({name}) => name === 'diverged');
+    const jump = (/** @type {string} */ name, /** @type {number | undefined} */ step) => html`
+      <button type="button" class="small-button ${name} ${step === undefined ? 'absent' : ''}" data-explain="history"
+        @click=${() => this.#show(recording.nearest(step ?? 0)?.step ?? null)}>${text(`history.${name}`, count(step ?? 0))}</button>`;
+    return html`${jump('solved', solved?.step)}${diverged ? jump('diverged', diverged.step) : nothing}`;
   }
 
   /**

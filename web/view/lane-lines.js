@@ -36,8 +36,8 @@ export function laneLines(lanes, names) {
  * @param {number | null} step null is the newest
  */
 export function laneValues(lanes, name, step) {
-  return lanes.map(({run, slot, letter}) => html`<span class="lane-value" .style=${laneStyle(slot)}><i>${letter}</i> ${
-    run ? short(valueAt(run.history, seriesOf(run.history, name)[0], step ?? Infinity)) : '–'}</span> `);
+  return lanes.map(({run, slot, letter}) => html`<span class="lane-value" .style=${laneStyle(slot)}><i>${letter}</i> <b>${
+    run ? short(valueAt(run.history, seriesOf(run.history, name)[0], step ?? Infinity)) : '–'}</b></span> `);
 }
 
 /** @param {Lane[]} lanes */

@@ -141,7 +141,7 @@ export class MatrixPanel extends PageElement {
               aria-valuetext=${short(this.#wanted ?? radius)} @input=${this.#slid} @change=${this.#let} @blur=${this.#let}>
             <output>${short(this.#wanted ?? radius)}</output>
           </div>
-          <p class="quiet done">${this.#done()}</p>
+          <p class="quiet rescaled">${this.#done()}</p>
           <h3 data-explain="matrix-chart" tabindex="0">${text('matrix.chart')}</h3>
           <line-chart class="slope" role="img" data-explain="matrix-chart" aria-label=${text('matrix.chart')} .range=${'fromZero'} ${ref(this.#chart)}></line-chart>
           <p class="keys"><span class="key-radius">${text('matrix.radius')}</span><span class="key-norm">${text('matrix.norm')}</span></p>

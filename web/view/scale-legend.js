@@ -84,8 +84,9 @@ export class ScaleLegend extends PageElement {
       : text('picture.atSymbol', layer + 1, position, symbol);
     const which = playground.lanes.length > 1 ? `${lane.letter}: ` : '';
     const solved = (frame?.score ?? 0) >= (lane.scores?.solved ?? Infinity);
-    return html`<span>${which}${place}</span> <b>${short(norm)}</b> <span data-explain="solved" tabindex="0" ?hidden=${!solved}>${text('picture.solved')}</span>
-      <button type="button" class="plain inward" @click=${inward}>${text('inside.go')}</button>`;
+    return html`<span>${which}${place}</span> <b>${short(norm)}</b>
+      <button type="button" class="plain inward" @click=${inward}>${text('inside.go')}</button>
+      <span class=${solved ? '' : 'absent'} data-explain="solved" tabindex="0">${text('picture.solved')}</span>`;
   }
 
   /** @param {Event} event */

@@ -152,7 +152,7 @@ final class InsideTest {
             return really > 0 && said.includes(really < 1 ? 'in this network the gradient shrinks' : 'explodes');
           })()
           """);
-      assertThat(matrix.locator(".done")).containsText("from 1.00 to 4.00");
+      assertThat(matrix.locator(".rescaled")).containsText("from 1.00 to 4.00");
       playground.until(Playground.PIXELS + " !== '" + pixels + "'");
       assertThat(playground.step()).isZero();
       playground.page.locator("[data-explain=reset]").click();
