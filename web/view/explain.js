@@ -51,6 +51,8 @@ export function startExplaining() {
   /** What was just used, and needs no explanation until the pointer has left it. */
   /** @type {Element | null} */
   let used = null;
+  /** Whether the pointer has rested since a click: what comes beneath it then was not pointed at. */
+  let clicked = false;
   /** Where what is explained stood, and where a finger came down. */
   let top = 0;
   let touched = 0;
@@ -65,7 +67,7 @@ export function startExplaining() {
     bubble.textContent = about;
     bubble.hidden = false;
     ({top} = element.getBoundingClientRect());
-    placeAt(bubble, (element.closest(whole) ?? element).getBoundingClientRect());
+    placeAt(bubble, (element.closest(whole) ?? element).getBoundingClientRect(), element.closest('.switch, [role=tablist]') !== null);
     if (!element.getAttribute('aria-describedby')?.endsWith(bubble.id)) described = element.getAttribute('aria-describedby');
     element.setAttribute('aria-describedby', described ? `${described} ${bubble.id}` : bubble.id);
   };
@@ -86,14 +88,23 @@ export function startExplaining() {
     return /** @type {HTMLElement | null} */ (named ?? labelOf(target)?.closest('[data-explain]') ?? null);
   };
 
-  document.addEventListener('pointerover', (event) => {
-    void fetched();
+  /** @param {PointerEvent} event */
+  const pointed = (event) => {
     if (event.pointerType === 'touch') return;
     const target = explained(event);
     if (target === shown || (target !== null && target === used)) return;
     used = null;
     hide();
     if (target) timer = setTimeout(() => void show(target), rest);
+  };
+  document.addEventListener('pointerover', (event) => {
+    void fetched();
+    if (!clicked) pointed(event);
+  });
+  document.addEventListener('pointermove', (event) => {
+    if (!clicked) return;
+    clicked = false;
+    pointed(event);
   });
   document.addEventListener('focusin', (event) => {
     void fetched();
@@ -114,6 +125,7 @@ export function startExplaining() {
       void show(element);
     } else {
       used = element;
+      clicked = true;
       hide();
     }
   };
@@ -148,15 +160,17 @@ function labelOf(element) {
  *
  * @param {HTMLElement} bubble
  * @param {DOMRect} around
+ * @param {boolean} above what is chosen there stands beneath, and is what one looks at
  */
-function placeAt(bubble, around) {
+function placeAt(bubble, around, above) {
   const edge = 8;
   bubble.style.left = '0';
   bubble.style.top = '0';
   const {width, height} = bubble.getBoundingClientRect();
   const left = Math.min(around.left, innerWidth - width - edge);
   const below = around.bottom + edge;
-  const top = below + height > innerHeight - edge ? around.top - height - edge : below;
+  const over = around.top - height - edge;
+  const top = below + height > innerHeight - edge || (above && over > edge) ? over : below;
   bubble.style.left = `${Math.max(edge, left)}px`;
   bubble.style.top = `${Math.max(edge, top)}px`;
 }

@@ -14,8 +14,10 @@ import {icons} from './icons.js';
 const paces = [4, 12, 30];
 
 export class HistoryBar extends PageElement {
-  /** The frames while one looks back: the slider does not move under the hand. @type {{run: Run, frames: Frame[]} | null} */
+  /** The frames while one looks back: the slider does not move under the hand. @type {{run: Run, frames: Frame[], end: number} | null} */
   #held = null;
+  /** The step that was pulled to, until what was recorded around it is fetched. @type {number | null} */
+  #asked = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #replay;
   #pace = paces[1];
@@ -33,22 +35,20 @@ export class HistoryBar extends PageElement {
   willUpdate() {
     const {run, past} = this.playground;
     if (past === null || !run) this.#held = null;
-    else if (this.#held?.run !== run) this.#held = {run, frames: run.recording.frames};
+    else if (this.#held?.run !== run) this.#held = {run, frames: run.recording.frames, end: run.step};
     if (past === null) this.#stop();
   }
 
   render() {
     const {run, past} = this.playground;
-    const frames = this.#frames;
-    const last = frames.length;
-    const at = past === null ? last : this.#index(past);
+    const last = this.#frames.length;
     const step = count(past ?? run?.step ?? 0);
     const where = past === null ? text('history.live', step) : text('history.past', step, count(run?.step ?? 0));
     return html`
       <button type="button" class="round" data-explain="replay" aria-label=${text(this.#replay ? 'history.pause' : 'history.replay')}
         ?disabled=${last < 2} @click=${this.#toggle}>${this.#replay ? icons.pause : icons.play}</button>
       <div class="track" data-explain="history" @pointerenter=${this.#catchUp}>
-        <input type="range" min="0" max=${Math.max(1, last)} .value=${String(last ? at : 1)} ?disabled=${last < 1 && !run?.step}
+        <input type="range" min="0" max=${this.#end} .value=${String(past ?? this.#end)} ?disabled=${last < 1 && !run?.step}
           aria-label=${text('history.label')} aria-valuetext=${where} @input=${this.#scrub} @keydown=${this.#key} @focus=${this.#catchUp}>
         ${last ? (run?.recording.marks ?? []).map((mark) => html`<i class=${mark.name} .style=${`left:${this.#share(mark.step)}%`}></i>`) : nothing}
       </div>
@@ -96,41 +96,60 @@ export class HistoryBar extends PageElement {
     return this.#held?.frames ?? this.playground.run?.recording.frames ?? [];
   }
 
-  /** The frame nearest to a step. @param {number} step */
-  #index(step) {
-    const frames = this.#frames;
-    const after = frames.findIndex((frame) => frame.step >= step);
-    return after < 0 ? Math.max(0, frames.length - 1) : after;
+  /** The step at the right end of the slider: the newest, or what was the newest when one began to look back. */
+  get #end() {
+    return Math.max(1, this.#held?.end ?? this.playground.run?.step ?? 0);
   }
 
   /** Where a step stands on the slider, in hundredths. @param {number} step */
   #share(step) {
-    const frames = this.#frames;
-    const index = frames.findIndex((frame) => frame.step >= step);
-    return index < 0 ? 100 : (100 * index) / frames.length;
+    return Math.min(100, (100 * step) / this.#end);
+  }
+
+  /** @param {number} step @returns {number | null} that of the recorded frame nearest to it, or null at the end */
+  #nearest(step) {
+    if (step >= this.#end) return null;
+    const steps = this.#frames.map((frame) => frame.step);
+    return steps.length ? steps.reduce((best, each) => (Math.abs(each - step) < Math.abs(best - step) ? each : best)) : null;
   }
 
   /** Fetches what has been recorded by now. */
   async #catchUp() {
     await this.playground.record();
     this.#held = null;
+    if (this.#asked !== null) this.#show(this.#nearest(this.#asked), this.#asked);
     this.requestUpdate();
   }
 
-  /** @param {number | null} step */
-  #show(step) {
+  /**
+   * @param {number | null} step
+   * @param {number | null} [asked] the step that was meant, where that is not recorded
+   */
+  #show(step, asked = null) {
+    this.#asked = asked;
     this.playground.lookAt(step);
   }
 
   /** @param {Event} event */
   #scrub(event) {
     this.#stop();
-    this.#show(this.#frames[Number(/** @type {HTMLInputElement} */ (event.target).value)]?.step ?? null);
+    const asked = Number(/** @type {HTMLInputElement} */ (event.target).value);
+    this.#show(this.#nearest(asked), asked < this.#end ? asked : null);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.key === 'Escape') this.#show(null);
+    const ways = /** @type {Record<string, number>} */ ({ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10});
+    const way = ways[event.key];
+    if (!way) return;
+    // From frame to frame: between them nothing is recorded.
+    event.preventDefault();
+    this.#stop();
+    const {past} = this.playground;
+    const steps = this.#frames.map((frame) => frame.step).filter((step) => step < this.#end);
+    const at = past === null ? steps.length : steps.findIndex((step) => step >= past);
+    this.#show(steps[Math.max(0, (at < 0 ? steps.length : at) + way)] ?? null);
   }
 
   /** Plays on from the step that is shown, or from the first. */

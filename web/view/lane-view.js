@@ -59,6 +59,7 @@ export class LaneView extends PageElement {
       <div class="lane ${several ? 'one-of-several' : ''} ${this.#isCurrent ? 'current' : ''}" .style=${laneStyle(lane.slot)}
         role=${several ? 'group' : nothing} aria-label=${several ? text('lane.name', lane.letter, this.difference) : nothing}>
         ${several ? laneHead(playground, lane, this.difference) : nothing}
+        <div class="lane-body">
         ${this.#refused()}
         <div class="picture ${lane.sample?.points ? 'with-plane' : ''}">
           <div class="cards">
@@ -78,6 +79,7 @@ export class LaneView extends PageElement {
             </div>
           </div>
           ${lane.sample?.points ? this.#plane() : nothing}
+        </div>
         </div>
       </div>`;
   }

@@ -70,7 +70,7 @@ export class LayerEditor extends PageElement {
       });
     }
     const words = this.#start ? this.#start.startSummary(playground, index) : isSet ? '' : text('start.none');
-    return html`<button type="button" class="tool starts opens" data-explain="starts" aria-expanded=${this.#startIsOpen}
+    return html`<button type="button" class="tool starts opens ${isSet ? 'set' : ''}" data-explain="starts" aria-expanded=${this.#startIsOpen}
       @click=${() => {
         this.#showsStart = !this.#showsStart;
         this.requestUpdate();

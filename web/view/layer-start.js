@@ -12,10 +12,12 @@ import {PageElement} from './element.js';
 const place = '/training/initial';
 const differs = '';
 
+/** @typedef {Pick<Playground, 'experiment' | 'cells' | 'rows'>} Network */
+
 /**
  * What an entry starts with, one control after another.
  *
- * @param {Playground} playground
+ * @param {Network} network
  * @param {number} index of the entry
  */
 function all({experiment, cells, rows}, index) {
@@ -27,7 +29,7 @@ function all({experiment, cells, rows}, index) {
   });
 }
 
-/** @param {Playground} playground */
+/** @param {Network} network */
 function others({experiment, cells}) {
   const {initial = {}} = experiment.training;
   const patterns = beyond(experiment, cells);
@@ -41,8 +43,11 @@ function others({experiment, cells}) {
  * @param {number} index of the entry
  */
 export function startSummary(playground, index) {
-  const {patterns, words} = others(playground);
-  const own = all(playground, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
+  // What is refused starts nothing.
+  const {accepted, cells, rows} = playground;
+  const trained = playground.problemAt(place) ? {experiment: accepted, cells, rows} : playground;
+  const {patterns, words} = others(trained);
+  const own = all(trained, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
     .map(({start, way}) => (way ? startWords(start.name, way) : text('start.words', start.name, text('start.differs'))));
   return [...own, ...words].reduce((before, word) => (before ? text('difference.and', before, word) : word), '') || text('start.none');
 }

@@ -55,6 +55,7 @@ export class PlayBar extends PageElement {
     if (run.connection === 'lost' || run.connection === 'gone') return 'lost';
     if (this.playground.phases.at && !(this.playground.phases.at.phase === 'update' && run.ended)) return 'phases';
     if (run.ended) return run.ended;
+    if (!run.shown) return 'starting';
     return run.playing ? 'running' : 'paused';
   }
 

@@ -49,7 +49,7 @@ final class LanesTest {
       assertThat(names(playground)).hasCount(2);
       changeToPlain(playground);
       assertThat(names(playground).nth(0)).containsText(english ? "residual" : "残差");
-      assertThat(names(playground).nth(1)).containsText(english ? "plain" : "直连");
+      assertThat(names(playground).nth(1)).containsText(english ? "plain" : "普通");
       assertThat(names(playground).nth(1)).hasAttribute("aria-pressed", "true");
       assertThat(playground.page.locator(".lane-legend li")).hasCount(2);
 
@@ -340,7 +340,7 @@ final class LanesTest {
     String deep = lstm.formatted("") + "," + lstm.formatted(",\"repeat\":3%s");
     String block = "{\"type\":\"attention\",\"heads\":2,\"units\":8%s}";
     assertNames(
-        "zh", deep, List.of("", ",\"connection\":\"residual\""), "第 2–4 层：直连", "第 2–4 层：残差");
+        "zh", deep, List.of("", ",\"connection\":\"residual\""), "第 2–4 层：普通", "第 2–4 层：残差");
     assertNames("en", deep, List.of("", ",\"pin\":{\"f\":1}"), "default", "Layers 2–4: f = 1");
     assertNames(
         "zh",
