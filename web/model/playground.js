@@ -12,6 +12,7 @@
 import {request} from './api.js';
 import {Changes, Pending} from './changes.js';
 import {forTask, get, letGo, put, same, shared, withShared} from './experiment.js';
+import {narrowed} from './initial.js';
 import {Lane, patience, within} from './lane.js';
 import {Lanes} from './lanes.js';
 import {following} from './layers.js';
@@ -266,7 +267,8 @@ export class Playground extends Lanes {
     const {index} = this.chosen ?? {};
     const changed = (/** @type {Experiment} */ experiment) => {
       const other = put(experiment, pointer, value);
-      return letGo(isCount ? following(other, experiment) : other, pointer, this.cells);
+      const fitted = isCount ? following(other, experiment) : pointer.endsWith('/connection') ? narrowed(other, experiment, this.cells) : other;
+      return letGo(fitted, pointer, this.cells);
     };
     this.#edit(lanes.map((lane) => ({
       lane,

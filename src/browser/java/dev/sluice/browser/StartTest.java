@@ -110,6 +110,22 @@ final class StartTest {
   }
 
   @Test
+  void what_is_said_of_a_cells_matrices_is_not_said_of_a_highway_that_comes_later() {
+    try (var playground = open(Playground.SMALL)) {
+      playground.page.locator(".starts").click();
+      at(playground, "state-W").selectOption("normal");
+      untilInitial(playground, "{\"layers.*.W_*\":{\"normal\":0.1}}");
+      playground.choose("/network/layers/0/connection", "highway");
+      playground.page.waitForCondition(() -> initial(playground).size() == 4);
+      assertThat(initial(playground).propertyNames())
+          .containsExactlyInAnyOrder(
+              "layers.*.W_i", "layers.*.W_f", "layers.*.W_o", "layers.*.W_g");
+      assertThat(at(playground, "state-W")).hasValue("normal");
+      assertThat(playground.errors).isEmpty();
+    }
+  }
+
+  @Test
   void what_a_link_sets_by_patterns_is_seen_and_stays_beneath_what_is_set() {
     String all = "\"*\":{\"normal\":0.1},\"head.V\":\"he\"";
     try (var playground = open(with(all))) {
