@@ -17,7 +17,7 @@
  *
  * @typedef {{name: string, equations: string}} Cell
  */
-import {put, rows, same} from './experiment.js';
+import {rows, same} from './experiment.js';
 
 const ofConnection = ['P', 'W_T', 'b_T'];
 const attention = {
@@ -226,29 +226,6 @@ export function withStart(experiment, cells, index, {parameters, usual}, way) {
     });
   }
   return Object.keys(initial).length ? initial : undefined;
-}
-
-/**
- * The experiment with what was said of a cell's matrices said of them alone: a highway that was just
- * chosen brings a `W_T`, which `W_*` would match too.
- *
- * @param {Experiment} experiment
- * @param {Experiment} before
- * @param {Cell[]} cells
- * @returns {Experiment}
- */
-export function narrowed(experiment, before, cells) {
-  const {initial} = before.training;
-  if (!initial) return experiment;
-  const were = allNames(before, cells);
-  const come = allNames(experiment, cells).filter((name) => !were.includes(name));
-  const entries = Object.entries(initial).flatMap(([pattern, way]) => {
-    const isStem = /^layers\..*_\*$/.test(pattern) && come.some((name) => matches(pattern, name));
-    if (!isStem) return [[pattern, way]];
-    const ends = new Set(were.filter((name) => matches(pattern, name)).map((name) => name.slice(name.lastIndexOf('.') + 1)));
-    return [...ends].map((end) => [pattern.replace(/[^.]*$/, end), way]);
-  });
-  return put(experiment, '/training/initial', Object.fromEntries(entries));
 }
 
 /**

@@ -74,6 +74,27 @@ export function following(experiment, before, origin = places(before)) {
   return put(experiment, '/training/initial', entries.length ? Object.fromEntries(entries) : undefined);
 }
 
+/**
+ * The experiment with what was said of a cell's matrices said of them alone: a highway that was just
+ * chosen brings a `W_T`, which `W_*` would match too.
+ *
+ * @param {Experiment} experiment
+ * @param {Experiment} before
+ * @param {{name: string, equations: string}[]} cells those built in
+ */
+export function narrowed(experiment, before, cells) {
+  const {initial} = before.training;
+  if (!initial) return experiment;
+  const entries = Object.entries(initial).flatMap(([pattern, way]) => {
+    const [, stem, layer] = pattern.match(/^(layers\.(\d+|\*)\.(?:\*\.)?)W_\*$/) ?? [];
+    if (!stem) return [[pattern, way]];
+    const sources = rows(before).filter((row) => layer === '*' || row.layer === Number(layer))
+      .map(({entry: {cell}}) => (typeof cell === 'string' ? cells.find(({name}) => name === cell)?.equations : cell?.equations) ?? '');
+    return [...new Set(sources.flatMap((source) => source.match(/\bW_\w+/g) ?? []))].map((name) => [stem + name, way]);
+  });
+  return put(experiment, '/training/initial', Object.fromEntries(entries));
+}
+
 /** @param {Experiment} experiment */
 const places = ({network}) => [...network.layers.keys()];
 

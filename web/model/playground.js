@@ -12,10 +12,9 @@
 import {request} from './api.js';
 import {Changes, Pending} from './changes.js';
 import {forTask, get, letGo, put, same, shared, withShared} from './experiment.js';
-import {narrowed} from './initial.js';
 import {Lane, patience, within} from './lane.js';
 import {Lanes} from './lanes.js';
-import {following} from './layers.js';
+import {following, narrowed} from './layers.js';
 import {fromHash} from './link.js';
 import {keepSetup, keptSetup} from './own.js';
 import {Phases} from './phases.js';
@@ -267,7 +266,7 @@ export class Playground extends Lanes {
     const {index} = this.chosen ?? {};
     const changed = (/** @type {Experiment} */ experiment) => {
       const other = put(experiment, pointer, value);
-      const fitted = isCount ? following(other, experiment) : pointer.endsWith('/connection') ? narrowed(other, experiment, this.cells) : other;
+      const fitted = isCount ? following(other, experiment) : value === 'highway' ? narrowed(other, experiment, this.cells) : other;
       return letGo(fitted, pointer, this.cells);
     };
     this.#edit(lanes.map((lane) => ({
