@@ -4,8 +4,11 @@ import dev.sluice.cell.Cell;
 import dev.sluice.cell.Cells;
 import dev.sluice.cell.Parser;
 import dev.sluice.network.Activation;
+import dev.sluice.network.Attention;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
@@ -13,6 +16,7 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initializer;
@@ -74,16 +78,16 @@ final class Engine implements Subject {
           sequence(each, Cells.builtIn(cell).orElseThrow(), layers, both);
       case Case.Net.Written(var equations) -> sequence(each, Parser.parse(equations), 1, false);
       case Case.Net.Dense(var layers) -> {
-        Layer layer = new Layer.Dense(each.units(), Activation.TANH, Connection.PLAIN);
+        Layer layer = new Dense(each.units(), Activation.TANH, Connection.PLAIN);
         yield network(new Input.Features(each.inputs()), Collections.nCopies(layers, layer));
       }
       case Case.Net.Conv(var layers) -> {
-        Layer layer = new Layer.Conv(each.units(), 3, 1, Activation.RELU, Connection.PLAIN);
+        Layer layer = new Conv(each.units(), 3, 1, Activation.RELU, Connection.PLAIN);
         Input input = new Input.Image(each.inputs(), each.positions(), each.positions());
         yield network(input, Collections.nCopies(layers, layer));
       }
       case Case.Net.Attention(var layers, var heads, var hidden) -> {
-        Layer layer = new Layer.Attention(heads, hidden, Layer.Attention.Norm.PRE, false, true);
+        Layer layer = new Attention(heads, hidden, Attention.Norm.PRE, false, true);
         yield network(
             new Input.Sequence(each.positions(), each.inputs()),
             Collections.nCopies(layers, layer));
@@ -99,7 +103,7 @@ final class Engine implements Subject {
   }
 
   static Layer recurrent(Cell cell, int units, Direction direction) {
-    return new Layer.Recurrent(cell, units, direction, false, Map.of(), Connection.PLAIN);
+    return new Recurrent(cell, units, direction, false, Map.of(), Connection.PLAIN);
   }
 
   static Network network(Input input, List<Layer> layers) {

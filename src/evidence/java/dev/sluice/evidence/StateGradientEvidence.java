@@ -13,6 +13,7 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
@@ -127,7 +128,7 @@ class StateGradientEvidence {
   private static Measured measure(
       int positions, int units, boolean untied, List<Rule> rules, long seed) {
     Layer layer =
-        new Layer.Recurrent(
+        new Recurrent(
             Cells.builtIn("rnn").orElseThrow(),
             units,
             Direction.FORWARD,

@@ -1,11 +1,14 @@
 package dev.sluice.experiment;
 
 import dev.sluice.fault.Faults;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Flops;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Checkpoints;
 import dev.sluice.training.Trainer;
@@ -55,11 +58,11 @@ public record Estimate(
         .mapToLong(
             layer ->
                 switch (layer) {
-                  case Layer.Recurrent recurrent ->
+                  case Recurrent recurrent ->
                       (long) network.input().positions()
                           * recurrent.cell().equations().size()
                           * (recurrent.direction() == Direction.BOTH ? 2 : 1);
-                  case Layer.Dense _, Layer.Conv _, Layer.Attention _ -> 0;
+                  case Dense _, Conv _, Attention _ -> 0;
                 })
         .sum();
   }

@@ -6,10 +6,14 @@ import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Activation;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
+import dev.sluice.network.Recurrent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +82,7 @@ final class LayerReader {
       cell.ifPresent(sound -> requireOwnNames(layer, sound, connection));
     }
     Optional<Layer> free =
-        cell.map(c -> new Layer.Recurrent(c, units, direction, untied, Map.of(), connection));
+        cell.map(c -> new Recurrent(c, units, direction, untied, Map.of(), connection));
     Map<String, Double> pin = pin(layer, free);
     return free.map(f -> f.withPin(pin));
   }
@@ -141,7 +145,7 @@ final class LayerReader {
 
   private Layer dense(Fields layer) {
     Layer free =
-        new Layer.Dense(
+        new Dense(
             units(layer, "units"),
             layer.choice("activation", Activation.TANH),
             layer.choice("connection", Connection.PLAIN));
@@ -164,7 +168,7 @@ final class LayerReader {
     if (setting.lacksImage()) {
       layer.faultAt("type", "network.no-image");
     }
-    Layer free = new Layer.Conv(channels, kernel, stride, activation, connection);
+    Layer free = new Conv(channels, kernel, stride, activation, connection);
     return free.withPin(pin(layer, Optional.of(free)));
   }
 
@@ -181,7 +185,7 @@ final class LayerReader {
       layer.faultAt("causal", "network.looks-around");
     }
     needsTime(layer);
-    return new Layer.Attention(heads, units, norm, causal, skip);
+    return new Attention(heads, units, norm, causal, skip);
   }
 
   private void needsTime(Fields layer) {

@@ -1,5 +1,8 @@
 package dev.sluice.experiment;
 
+import dev.sluice.network.Attention;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Head.Read;
@@ -7,6 +10,7 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
@@ -173,7 +177,7 @@ public final class NetworkReader {
   /** Whether a layer can stand on an x of this width; a fault if not. */
   private static boolean fits(Fields fields, Layer layer, int width) {
     return switch (layer) {
-      case Layer.Attention attention -> {
+      case Attention attention -> {
         boolean divides = width % attention.heads() == 0;
         if (!divides) {
           fields.faultAt(
@@ -185,7 +189,7 @@ public final class NetworkReader {
         }
         yield divides;
       }
-      case Layer.Recurrent _, Layer.Dense _, Layer.Conv _ -> true;
+      case Recurrent _, Dense _, Conv _ -> true;
     };
   }
 

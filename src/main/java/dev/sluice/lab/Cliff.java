@@ -8,9 +8,9 @@ import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Optimizer;
@@ -52,8 +52,7 @@ public final class Cliff implements AutoCloseable {
         new Network(
             new Input.Tokens(positions + 1, points + 1),
             Optional.of(new Embedding(2, Embedding.Positions.NONE)),
-            List.of(
-                new Layer.Recurrent(cell, 1, Direction.FORWARD, false, Map.of(), Connection.PLAIN)),
+            List.of(new Recurrent(cell, 1, Direction.FORWARD, false, Map.of(), Connection.PLAIN)),
             new Head(1, Head.Read.LAST),
             Loss.MSE);
     learner = new Learner(network, points, new Optimizer.Sgd(1), new Clip.None());

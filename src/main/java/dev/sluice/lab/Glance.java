@@ -1,7 +1,7 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
-import dev.sluice.network.Layer;
+import dev.sluice.network.Attention;
 import dev.sluice.network.Network;
 import dev.sluice.task.Sample;
 import dev.sluice.training.Trainer;
@@ -41,12 +41,12 @@ public record Glance(
   static boolean has(Network network, int layer) {
     return layer >= 0
         && layer < network.layers().size()
-        && network.layers().get(layer) instanceof Layer.Attention;
+        && network.layers().get(layer) instanceof Attention;
   }
 
   static Glance of(Trainer trainer, Experiment experiment, int layer, Of of) {
     Network network = experiment.network();
-    int heads = ((Layer.Attention) network.layers().get(layer)).heads();
+    int heads = ((Attention) network.layers().get(layer)).heads();
     int positions = network.input().positions();
     int stride = Math.ceilDiv(positions, MOST_SIDE);
     var maps = new ArrayList<double[][]>();

@@ -6,10 +6,10 @@ import dev.sluice.network.Connection;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initializer;
@@ -95,7 +95,7 @@ public record StepTimes(
             new Input.Sequence(POSITIONS, INPUTS),
             Optional.empty(),
             List.of(
-                new Layer.Recurrent(
+                new Recurrent(
                     Cells.builtIn(name).orElseThrow(),
                     UNITS,
                     Direction.FORWARD,

@@ -31,10 +31,10 @@ public final class Flops {
       Layer layer = network.layers().get(i);
       double transform =
           switch (layer) {
-            case Layer.Dense dense -> (double) dense.units() * width.in();
-            case Layer.Recurrent recurrent -> recurrent(recurrent, width);
-            case Layer.Conv conv -> taps(conv) * conv.channels() * width.in();
-            case Layer.Attention attention -> attention(attention, width.in(), positions);
+            case Dense dense -> (double) dense.units() * width.in();
+            case Recurrent recurrent -> recurrent(recurrent, width);
+            case Conv conv -> taps(conv) * conv.channels() * width.in();
+            case Attention attention -> attention(attention, width.in(), positions);
           };
       double square = (double) width.own() * width.in();
       double projection = Shapes.isProjected(layer, width, areas.get(i)) ? square : 0;
@@ -54,7 +54,7 @@ public final class Flops {
   /**
    * Two of its products have no weights: of queries with keys, and of what they find with values.
    */
-  private static double attention(Layer.Attention layer, int width, int positions) {
+  private static double attention(Attention layer, int width, int positions) {
     double seen = layer.causal() ? (positions + 1) / 2.0 : positions;
     return width * (4.0 * width + 2.0 * layer.units() + 2 * seen);
   }
@@ -62,12 +62,12 @@ public final class Flops {
   /** How often a weight's matrix is applied at one place. */
   private static double taps(Layer layer) {
     return switch (layer) {
-      case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> 1;
-      case Layer.Conv conv -> (double) conv.kernel() * conv.kernel();
+      case Recurrent _, Dense _, Attention _ -> 1;
+      case Conv conv -> (double) conv.kernel() * conv.kernel();
     };
   }
 
-  private static double recurrent(Layer.Recurrent layer, Shapes.Width width) {
+  private static double recurrent(Recurrent layer, Shapes.Width width) {
     Cell cell = layer.pinned();
     Map<String, dev.sluice.cell.Parameter> byName =
         cell.parameters().stream()

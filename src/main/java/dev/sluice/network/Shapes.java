@@ -59,19 +59,19 @@ public final class Shapes {
 
   private static int own(Layer layer, int in) {
     return switch (layer) {
-      case Layer.Recurrent recurrent ->
+      case Recurrent recurrent ->
           recurrent.direction() == Direction.BOTH ? 2 * recurrent.units() : recurrent.units();
-      case Layer.Dense dense -> dense.units();
-      case Layer.Conv conv -> conv.channels();
-      case Layer.Attention _ -> in;
+      case Dense dense -> dense.units();
+      case Conv conv -> conv.channels();
+      case Attention _ -> in;
     };
   }
 
   /** Rows and columns from one place of a layer's output to the next; 1 but for convolutions. */
   public static int stride(Layer layer) {
     return switch (layer) {
-      case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ -> 1;
-      case Layer.Conv conv -> conv.stride();
+      case Recurrent _, Dense _, Attention _ -> 1;
+      case Conv conv -> conv.stride();
     };
   }
 
@@ -103,16 +103,16 @@ public final class Shapes {
       String name = "layers." + i + ".";
       Layer layer = network.layers().get(i);
       switch (layer) {
-        case Layer.Recurrent recurrent -> recurrent(name, recurrent, widths.get(i), positions, all);
-        case Layer.Dense dense -> {
+        case Recurrent recurrent -> recurrent(name, recurrent, widths.get(i), positions, all);
+        case Dense dense -> {
           all.add(matrix(name + "W", dense.units(), widths.get(i).in()));
           all.add(vector(name + "b", dense.units(), Role.VECTOR));
         }
-        case Layer.Conv conv -> {
+        case Conv conv -> {
           all.add(kernel(name + "W", conv.channels(), widths.get(i).in(), conv.kernel()));
           all.add(vector(name + "b", conv.channels(), Role.VECTOR));
         }
-        case Layer.Attention attention -> attention(name, attention, widths.get(i).in(), all);
+        case Attention attention -> attention(name, attention, widths.get(i).in(), all);
       }
       connection(name, layer, widths.get(i), areas.get(i), all);
     }
@@ -122,7 +122,7 @@ public final class Shapes {
   }
 
   private static void recurrent(
-      String name, Layer.Recurrent layer, Width width, int positions, List<Parameter> all) {
+      String name, Recurrent layer, Width width, int positions, List<Parameter> all) {
     List<String> prefixes =
         layer.direction() == Direction.BOTH
             ? List.of(name + "forward.", name + "backward.")
@@ -144,8 +144,7 @@ public final class Shapes {
     }
   }
 
-  private static void attention(
-      String name, Layer.Attention layer, int width, List<Parameter> all) {
+  private static void attention(String name, Attention layer, int width, List<Parameter> all) {
     List<String> projections = List.of("q", "k", "v", "o");
     projections.forEach(which -> all.add(matrix(name + "W_" + which, width, width)));
     projections.forEach(which -> all.add(vector(name + "b_" + which, width, Role.VECTOR)));
@@ -153,7 +152,7 @@ public final class Shapes {
     all.add(vector(name + "b_1", layer.units(), Role.VECTOR));
     all.add(matrix(name + "W_2", width, layer.units()));
     all.add(vector(name + "b_2", width, Role.VECTOR));
-    if (layer.norm() != Layer.Attention.Norm.NONE) {
+    if (layer.norm() != Attention.Norm.NONE) {
       for (String norm : List.of("norm_1.", "norm_2.")) {
         all.add(vector(name + norm + "gain", width, Role.GAIN));
         all.add(vector(name + norm + "bias", width, Role.VECTOR));
@@ -170,9 +169,9 @@ public final class Shapes {
         projection(name, layer, width, area, all);
         all.add(
             switch (layer) {
-              case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->
+              case Recurrent _, Dense _, Attention _ ->
                   matrix(name + "W_T", width.own(), width.in());
-              case Layer.Conv conv -> kernel(name + "W_T", width.own(), width.in(), conv.kernel());
+              case Conv conv -> kernel(name + "W_T", width.own(), width.in(), conv.kernel());
             });
         all.add(vector(name + "b_T", width.own(), Role.HIGHWAY_BIAS));
       }
@@ -184,9 +183,8 @@ public final class Shapes {
     if (isProjected(layer, width, area)) {
       all.add(
           switch (layer) {
-            case Layer.Recurrent _, Layer.Dense _, Layer.Attention _ ->
-                matrix(name + "P", width.own(), width.in());
-            case Layer.Conv _ -> kernel(name + "P", width.own(), width.in(), 1);
+            case Recurrent _, Dense _, Attention _ -> matrix(name + "P", width.own(), width.in());
+            case Conv _ -> kernel(name + "P", width.own(), width.in(), 1);
           });
     }
   }

@@ -11,12 +11,14 @@ import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Activation;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
+import dev.sluice.network.Recurrent;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Optimizer;
@@ -43,9 +45,8 @@ class ExperimentReaderTest {
                batch: 32, seed: 1, steps: 2000}}
             """);
     var cell = Cells.builtIn("lstm").orElseThrow();
-    var first = new Layer.Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.PLAIN);
-    var next =
-        new Layer.Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.RESIDUAL);
+    var first = new Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.PLAIN);
+    var next = new Recurrent(cell, 32, Direction.FORWARD, false, Map.of(), Connection.RESIDUAL);
     assertThat(experiment.network().layers()).containsExactly(first, next, next, next);
     assertThat(experiment.network().input()).isEqualTo(new Input.Tokens(50, 6));
     assertThat(experiment.network().embedding())
@@ -81,7 +82,7 @@ class ExperimentReaderTest {
     assertThat(experiment.network().input().positions()).isEqualTo(30);
     assertThat(experiment.network().embedding()).isEmpty();
     assertThat(experiment.network().layers().get(1))
-        .isEqualTo(new Layer.Dense(3, Activation.TANH, Connection.PLAIN));
+        .isEqualTo(new Dense(3, Activation.TANH, Connection.PLAIN));
     assertThat(experiment.training().clip()).isEqualTo(new Clip.None());
     assertThat(experiment.training().optimizer())
         .isEqualTo(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-8, 0));
@@ -105,7 +106,7 @@ class ExperimentReaderTest {
             .getFirst();
     assertThat(layer)
         .isInstanceOfSatisfying(
-            Layer.Recurrent.class,
+            Recurrent.class,
             recurrent -> {
               assertThat(recurrent.cell().states()).containsExactly("h");
               assertThat(recurrent.units()).isEqualTo(5);

@@ -32,7 +32,7 @@ class FlopsTest {
   @Test
   void what_fed_a_pinned_gate_costs_nothing() {
     Layer pinned =
-        new Layer.Recurrent(
+        new Recurrent(
             Cells.builtIn("lstm").orElseThrow(),
             10,
             Direction.FORWARD,
@@ -53,12 +53,12 @@ class FlopsTest {
                 Connection.RESIDUAL, 2 * dense + HEAD * 10,
                 Connection.HIGHWAY, 3 * dense + HEAD * 10)
             .entrySet()) {
-      Layer layer = new Layer.Dense(10, Activation.RELU, expected.getKey());
+      Layer layer = new Dense(10, Activation.RELU, expected.getKey());
       assertThat(Flops.perStep(network(INPUT, layer), 1))
           .as(expected.getKey().name())
           .isEqualTo(expected.getValue());
     }
-    Layer square = new Layer.Dense(5, Activation.RELU, Connection.HIGHWAY);
+    Layer square = new Dense(5, Activation.RELU, Connection.HIGHWAY);
     assertThat(Flops.perStep(network(INPUT, square), 1)).isEqualTo(2 * 6L * 7 * 5 * 5 + HEAD * 5);
     Layer held = square.withPin(Map.of(Layer.HIGHWAY_GATE, 0.5));
     assertThat(Flops.perStep(network(INPUT, held), 1)).isEqualTo(6L * 7 * 5 * 5 + HEAD * 5);
@@ -69,7 +69,7 @@ class FlopsTest {
     Input input = new Input.Sequence(7, 6);
     long weights = 7 * (4 * 6 * 6 + 2 * 8 * 6);
     for (boolean causal : new boolean[] {true, false}) {
-      Layer layer = new Layer.Attention(3, 8, Layer.Attention.Norm.PRE, causal, true);
+      Layer layer = new Attention(3, 8, Attention.Norm.PRE, causal, true);
       long pairs = causal ? 7 * 8 / 2 : 7 * 7;
       assertThat(Flops.perStep(network(input, layer), 5))
           .isEqualTo(5 * (6L * (weights + 2 * pairs * 6) + HEAD * 6));
@@ -93,7 +93,7 @@ class FlopsTest {
     Network network =
         network(
             new Input.Sequence(Integer.MAX_VALUE, Integer.MAX_VALUE),
-            new Layer.Dense(Integer.MAX_VALUE, Activation.RELU, Connection.PLAIN));
+            new Dense(Integer.MAX_VALUE, Activation.RELU, Connection.PLAIN));
     assertThat(Flops.perStep(network, 512)).isEqualTo(Long.MAX_VALUE);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.sluice.cell.Cells;
-import dev.sluice.network.Layer.Attention.Norm;
+import dev.sluice.network.Attention.Norm;
 import dev.sluice.network.Parameter.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 class ShapesTest {
   private static final Input TOKENS = new Input.Tokens(7, 11);
 
-  static Layer.Recurrent recurrent(String cell, int units, Direction direction, Connection way) {
-    return new Layer.Recurrent(
-        Cells.builtIn(cell).orElseThrow(), units, direction, false, Map.of(), way);
+  static Recurrent recurrent(String cell, int units, Direction direction, Connection way) {
+    return new Recurrent(Cells.builtIn(cell).orElseThrow(), units, direction, false, Map.of(), way);
   }
 
   static Network network(Input input, Layer... layers) {
@@ -40,8 +39,8 @@ class ShapesTest {
     Network network =
         network(
             new Input.Image(1, 7, 8),
-            new Layer.Conv(4, 3, 2, Activation.RELU, Connection.HIGHWAY),
-            new Layer.Conv(4, 5, 1, Activation.RELU, Connection.DENSE));
+            new Conv(4, 3, 2, Activation.RELU, Connection.HIGHWAY),
+            new Conv(4, 5, 1, Activation.RELU, Connection.DENSE));
     assertThat(Shapes.areas(network))
         .containsExactly(new Area(7, 8), new Area(4, 4), new Area(4, 4));
     assertThat(shapes(network))
@@ -62,7 +61,7 @@ class ShapesTest {
   @Test
   void a_stride_that_leaves_an_image_its_one_place_projects_nothing() {
     for (Connection connection : List.of(Connection.RESIDUAL, Connection.HIGHWAY)) {
-      Layer conv = new Layer.Conv(4, 3, 2, Activation.RELU, connection);
+      Layer conv = new Conv(4, 3, 2, Activation.RELU, connection);
       assertThat(shapes(network(new Input.Image(4, 1, 1), conv))).doesNotContainKey("layers.0.P");
       assertThat(shapes(network(new Input.Image(4, 1, 2), conv))).containsKey("layers.0.P");
       assertThat(shapes(network(new Input.Image(3, 1, 1), conv))).containsKey("layers.0.P");
@@ -85,7 +84,7 @@ class ShapesTest {
         new Network(
             TOKENS,
             Optional.of(new Embedding(5, Embedding.Positions.LEARNED)),
-            List.of(new Layer.Dense(3, Activation.TANH, Connection.PLAIN)),
+            List.of(new Dense(3, Activation.TANH, Connection.PLAIN)),
             new Head(4, Head.Read.MEAN),
             Loss.CROSS_ENTROPY);
     assertThat(shapes(network))
@@ -101,8 +100,7 @@ class ShapesTest {
   @Test
   void an_attention_block_is_as_wide_as_what_it_reads() {
     for (Norm norm : Norm.values()) {
-      Network network =
-          network(new Input.Sequence(7, 6), new Layer.Attention(3, 8, norm, false, true));
+      Network network = network(new Input.Sequence(7, 6), new Attention(3, 8, norm, false, true));
       assertThat(Shapes.widths(network)).containsExactly(new Shapes.Width(6, 6, 6));
       Map<String, List<Integer>> shapes = shapes(network);
       assertThat(List.copyOf(shapes.keySet()).subList(0, 12))
@@ -122,7 +120,7 @@ class ShapesTest {
   @Test
   void only_gains_begin_at_one() {
     Network network =
-        network(new Input.Sequence(7, 6), new Layer.Attention(3, 8, Norm.POST, false, true));
+        network(new Input.Sequence(7, 6), new Attention(3, 8, Norm.POST, false, true));
     assertThat(Shapes.parameters(network).stream().filter(p -> p.role() == Role.GAIN))
         .extracting(Parameter::name)
         .containsExactly("layers.0.norm_1.gain", "layers.0.norm_2.gain");
@@ -133,11 +131,11 @@ class ShapesTest {
     Network network =
         network(
             new Input.Features(6),
-            new Layer.Dense(3, Activation.TANH, Connection.DENSE),
-            new Layer.Dense(9, Activation.TANH, Connection.RESIDUAL),
-            new Layer.Dense(5, Activation.TANH, Connection.RESIDUAL),
-            new Layer.Dense(5, Activation.TANH, Connection.HIGHWAY),
-            new Layer.Dense(2, Activation.TANH, Connection.HIGHWAY));
+            new Dense(3, Activation.TANH, Connection.DENSE),
+            new Dense(9, Activation.TANH, Connection.RESIDUAL),
+            new Dense(5, Activation.TANH, Connection.RESIDUAL),
+            new Dense(5, Activation.TANH, Connection.HIGHWAY),
+            new Dense(2, Activation.TANH, Connection.HIGHWAY));
     assertThat(Shapes.widths(network))
         .containsExactly(
             new Shapes.Width(6, 3, 9),
@@ -160,7 +158,7 @@ class ShapesTest {
   void two_directions_stand_side_by_side_and_untied_copies_in_front() {
     Layer both = recurrent("rnn", 3, Direction.BOTH, Connection.RESIDUAL);
     Layer untied =
-        new Layer.Recurrent(
+        new Recurrent(
             Cells.builtIn("rnn").orElseThrow(),
             2,
             Direction.BACKWARD,

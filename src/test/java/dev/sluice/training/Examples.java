@@ -7,6 +7,7 @@ import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import dev.sluice.task.Task;
 import dev.sluice.task.Tasks;
 import java.util.List;
@@ -20,8 +21,8 @@ final class Examples {
 
   private Examples() {}
 
-  static Layer.Recurrent recurrent(String cell, Direction direction, Connection connection) {
-    return new Layer.Recurrent(
+  static Recurrent recurrent(String cell, Direction direction, Connection connection) {
+    return new Recurrent(
         Cells.builtIn(cell).orElseThrow(), 8, direction, false, Map.of(), connection);
   }
 

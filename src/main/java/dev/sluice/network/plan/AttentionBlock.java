@@ -1,17 +1,17 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.network.Activation;
-import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
 import java.util.List;
 
 /** Lays out an encoder block: two sublayers, attention and MLP, each with its norm and its sum. */
 final class AttentionBlock {
   private final Plan plan;
   private final String name;
-  private final Layer.Attention layer;
+  private final Attention layer;
 
-  AttentionBlock(Plan plan, String name, Layer.Attention layer) {
+  AttentionBlock(Plan plan, String name, Attention layer) {
     this.plan = plan;
     this.name = name + ".";
     this.layer = layer;

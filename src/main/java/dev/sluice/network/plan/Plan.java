@@ -2,11 +2,15 @@ package dev.sluice.network.plan;
 
 import dev.sluice.network.Activation;
 import dev.sluice.network.Area;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,13 +174,13 @@ public final class Plan {
 
   private Node freeGate(String name, Layer layer, Edge x, Edge t, @Nullable Signal sums) {
     return switch (layer) {
-      case Layer.Dense _, Layer.Recurrent _, Layer.Attention _ -> {
+      case Dense _, Recurrent _, Attention _ -> {
         Linear linear =
             Linear.of(
                 views, name + ".W_T", name + ".b_T", t.value().features(), x.value().features());
         yield new DenseLayer(linear, Activation.SIGMOID, x, t, t.value(), sums, space);
       }
-      case Layer.Conv conv -> {
+      case Conv conv -> {
         Convolution convolution =
             convolution(name + ".W_T", name + ".b_T", conv, x.value(), t.value());
         yield new ConvLayer(convolution, Activation.SIGMOID, x, t, t.value(), sums);
@@ -187,10 +191,10 @@ public final class Plan {
   /** F(x). */
   private void transform(String name, Layer layer, Edge x, Edge f) {
     switch (layer) {
-      case Layer.Dense dense -> dense(name, dense, x, f);
-      case Layer.Conv conv -> conv(name, conv, x, f);
-      case Layer.Attention attention -> new AttentionBlock(this, name, attention).add(x, f);
-      case Layer.Recurrent recurrent -> {
+      case Dense dense -> dense(name, dense, x, f);
+      case Conv conv -> conv(name, conv, x, f);
+      case Attention attention -> new AttentionBlock(this, name, attention).add(x, f);
+      case Recurrent recurrent -> {
         int units = recurrent.units();
         switch (recurrent.direction()) {
           case FORWARD -> scan(name + ".", recurrent, false, x, f);
@@ -210,7 +214,7 @@ public final class Plan {
     return new Edge(edge.value().rows(from, count), gradient, false);
   }
 
-  private void scan(String prefix, Layer.Recurrent layer, boolean reversed, Edge x, Edge f) {
+  private void scan(String prefix, Recurrent layer, boolean reversed, Edge x, Edge f) {
     int positions = x.value().positions();
     Dimensions size =
         new Dimensions(layer.units(), x.value().features(), batch, positions, Set.of());
@@ -246,7 +250,7 @@ public final class Plan {
                 prefix + name, new Trace(place, reversed, positions, block.applyAsInt(name))));
   }
 
-  private void dense(String name, Layer.Dense layer, Edge x, Edge f) {
+  private void dense(String name, Dense layer, Edge x, Edge f) {
     Linear linear = Linear.of(views, name + ".W", name + ".b", layer.units(), x.value().features());
     Signal sums = sums(layer.activation(), f);
     Signal sumGradients = sumGradients(layer.activation(), f);
@@ -256,7 +260,7 @@ public final class Plan {
     }
   }
 
-  private void conv(String name, Layer.Conv layer, Edge x, Edge f) {
+  private void conv(String name, Conv layer, Edge x, Edge f) {
     Signal sums = sums(layer.activation(), f);
     Signal sumGradients = sumGradients(layer.activation(), f);
     Convolution convolution = convolution(name + ".W", name + ".b", layer, x.value(), sums);
@@ -266,8 +270,7 @@ public final class Plan {
     }
   }
 
-  private Convolution convolution(
-      String matrix, String vector, Layer.Conv layer, Signal x, Signal z) {
+  private Convolution convolution(String matrix, String vector, Conv layer, Signal x, Signal z) {
     return new Convolution(
         views, space, matrix, vector, layer.kernel(), layer.stride(), x, z, batch, training);
   }

@@ -1,6 +1,6 @@
 package dev.sluice.network.render;
 
-import dev.sluice.network.Layer;
+import dev.sluice.network.Attention;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class AttentionSource {
   }
 
   /** The name of the class, whose instances take the width of x, heads and units. */
-  String define(Layer.Attention layer) {
+  String define(Attention layer) {
     String norm =
         switch (layer.norm()) {
           case PRE, POST -> norm();
@@ -72,7 +72,7 @@ final class AttentionSource {
                     Python.lines(8, forward(layer))));
   }
 
-  private static List<String> equations(Layer.Attention layer) {
+  private static List<String> equations(Attention layer) {
     String sum = layer.skip() ? "x + " : "";
     return switch (layer.norm()) {
       case PRE -> List.of("x = " + sum + "MHA(norm_1 x)", "x = " + sum + "MLP(norm_2 x)");
@@ -81,7 +81,7 @@ final class AttentionSource {
     };
   }
 
-  private static List<String> forward(Layer.Attention layer) {
+  private static List<String> forward(Attention layer) {
     String sum = layer.skip() ? "x + " : "";
     return switch (layer.norm()) {
       case PRE ->

@@ -2,7 +2,11 @@ package dev.sluice.network.render;
 
 import dev.sluice.network.Activation;
 import dev.sluice.network.Area;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Layer;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.network.render.ConnectionSource.Base;
 import dev.sluice.network.render.ConnectionSource.Way;
@@ -28,7 +32,7 @@ final class LayerSource {
   String define(Layer layer, Shapes.Width width, Area area) {
     boolean projects = Shapes.isProjected(layer, width, area);
     return switch (layer) {
-      case Layer.Recurrent recurrent -> {
+      case Recurrent recurrent -> {
         String units =
             switch (recurrent.direction()) {
               case FORWARD, BACKWARD -> "units";
@@ -44,25 +48,25 @@ final class LayerSource {
         yield connections.define(base, recurrent, projects)
             + "(%d, %d%s)".formatted(width.in(), recurrent.units(), copies);
       }
-      case Layer.Dense dense -> {
+      case Dense dense -> {
         var base = new Base(dense(dense), "inputs, units", "units", Way.PRODUCT);
         yield connections.define(base, dense, projects)
             + "(%d, %d)".formatted(width.in(), dense.units());
       }
-      case Layer.Conv conv -> {
+      case Conv conv -> {
         String parameters = "inputs, channels, kernel, stride";
         var base = new Base(conv(conv), parameters, "channels", Way.CONVOLUTION);
         yield connections.define(base, conv, projects)
             + "(%d, %d, %d, %d)"
                 .formatted(width.in(), conv.channels(), conv.kernel(), conv.stride());
       }
-      case Layer.Attention attention ->
+      case Attention attention ->
           new AttentionSource(classes).define(attention)
               + "(%d, %d, %d)".formatted(width.in(), attention.heads(), attention.units());
     };
   }
 
-  private String dense(Layer.Dense layer) {
+  private String dense(Dense layer) {
     String sum = "x @ self.W.T + self.b";
     return classes.define(
         title(layer.activation()) + "Layer",
@@ -85,7 +89,7 @@ final class LayerSource {
                     Python.apply(layer.activation(), sum)));
   }
 
-  private String conv(Layer.Conv layer) {
+  private String conv(Conv layer) {
     String sum = "nn.functional.conv2d(x, self.W, self.b, self.stride, self.padding)";
     return classes.define(
         title(layer.activation()) + "Conv",

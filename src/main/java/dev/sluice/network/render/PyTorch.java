@@ -8,6 +8,7 @@ import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class PyTorch {
   private String stored() {
     var names = new TreeMap<>(Map.of("forward_", "forward", "backward_", "backward"));
     for (Layer layer : network.layers()) {
-      if (layer instanceof Layer.Recurrent recurrent) {
+      if (layer instanceof Recurrent recurrent) {
         List<String> ours = recurrent.cell().parameters().stream().map(Parameter::name).toList();
         List<String> theirs = PythonCell.of(recurrent.cell()).parameters();
         for (int i = 0; i < ours.size(); i++) {

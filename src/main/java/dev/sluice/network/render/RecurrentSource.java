@@ -5,7 +5,7 @@ import dev.sluice.cell.Cells;
 import dev.sluice.cell.Parameter;
 import dev.sluice.cell.render.PythonCell;
 import dev.sluice.cell.render.Source;
-import dev.sluice.network.Layer;
+import dev.sluice.network.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class RecurrentSource {
   }
 
   /** The name of the class, whose instances take inputs, units and, where untied, copies. */
-  String define(Layer.Recurrent layer) {
+  String define(Recurrent layer) {
     String scan = scan(layer);
     return switch (layer.direction()) {
       case FORWARD -> scan;
@@ -28,11 +28,11 @@ final class RecurrentSource {
   }
 
   /** What the constructor takes. */
-  static String parameters(Layer.Recurrent layer) {
+  static String parameters(Recurrent layer) {
     return layer.untied() ? "inputs, units, copies" : "inputs, units";
   }
 
-  private String scan(Layer.Recurrent layer) {
+  private String scan(Recurrent layer) {
     Cell cell = layer.pinned();
     PythonCell python = layer.untied() ? PythonCell.untied(cell) : PythonCell.of(cell);
     String name = (layer.untied() ? "Untied" : "") + (isHeld(layer) ? "Pinned" : "") + name(layer);
@@ -81,7 +81,7 @@ final class RecurrentSource {
                     layer.untied() ? "t, " : ""));
   }
 
-  private static List<String> remarks(Layer.Recurrent layer) {
+  private static List<String> remarks(Recurrent layer) {
     var remarks = new ArrayList<String>();
     remarks.add(
         "Matrices that multiply x are [units, inputs], all others [units, units]; vectors are"
@@ -97,11 +97,11 @@ final class RecurrentSource {
     return remarks;
   }
 
-  private static boolean isHeld(Layer.Recurrent layer) {
+  private static boolean isHeld(Recurrent layer) {
     return !layer.pinned().equals(layer.cell());
   }
 
-  private static List<String> zeros(Layer.Recurrent layer, PythonCell python) {
+  private static List<String> zeros(Recurrent layer, PythonCell python) {
     var lines = new ArrayList<String>();
     for (int i = 0; i < python.parameters().size(); i++) {
       Parameter parameter = layer.cell().parameters().get(i);
@@ -151,7 +151,7 @@ final class RecurrentSource {
   }
 
   /** Of a built-in cell its own. */
-  private static String name(Layer.Recurrent layer) {
+  private static String name(Recurrent layer) {
     return Cells.names().stream()
         .filter(name -> Cells.builtIn(name).filter(layer.cell()::equals).isPresent())
         .map(Python::capitalised)

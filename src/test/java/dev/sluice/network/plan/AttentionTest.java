@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Head;
 import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Loss;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is seen of attention layers, over sequences of five positions of two features. */
 class AttentionTest {
-  private static Layer.Attention layer(Norm norm, boolean causal, boolean skip) {
-    return new Layer.Attention(2, 3, norm, causal, skip);
+  private static Attention layer(Norm norm, boolean causal, boolean skip) {
+    return new Attention(2, 3, norm, causal, skip);
   }
 
   private static Subject subject(int batch, Layer... layers) {
@@ -80,7 +82,7 @@ class AttentionTest {
   @Test
   void only_attention_layers_have_maps() {
     Layer dense =
-        new Layer.Dense(2, dev.sluice.network.Activation.TANH, dev.sluice.network.Connection.PLAIN);
+        new Dense(2, dev.sluice.network.Activation.TANH, dev.sluice.network.Connection.PLAIN);
     try (Subject subject = subject(2, dense)) {
       assertThatThrownBy(() -> map(subject, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
       assertThat(subject.pass.streamGradientNorms()).isEmpty();

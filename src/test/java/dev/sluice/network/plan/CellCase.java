@@ -7,10 +7,10 @@ import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class CellCase {
     }
   }
 
-  private static Layer.Recurrent layer(Cell cell, Random random) {
+  private static Recurrent layer(Cell cell, Random random) {
     Map<String, Double> pins = new HashMap<>();
     for (String gate : cell.gates()) {
       if (random.nextInt(6) == 0) {
@@ -68,8 +68,7 @@ final class CellCase {
     }
     Direction direction = Direction.values()[random.nextInt(3)];
     boolean untied = random.nextInt(3) == 0;
-    return new Layer.Recurrent(
-        cell, 1 + random.nextInt(9), direction, untied, pins, Connection.PLAIN);
+    return new Recurrent(cell, 1 + random.nextInt(9), direction, untied, pins, Connection.PLAIN);
   }
 
   private static void fill(float[] numbers, Random random) {

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.sluice.network.Activation;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,17 +136,17 @@ class GradientTest {
     network.embedding().ifPresent(embedding -> seen.add(embedding.positions()));
     for (Layer layer : network.layers()) {
       switch (layer) {
-        case Layer.Dense dense -> seen.add(new Kind(dense.activation(), dense.connection()));
-        case Layer.Conv conv -> {
+        case Dense dense -> seen.add(new Kind(dense.activation(), dense.connection()));
+        case Conv conv -> {
           seen.add(new Kind("conv " + conv.activation(), conv.connection()));
           seen.add(new Kind("stride " + conv.stride(), conv.connection()));
           seen.add(new Kind("kernel " + conv.kernel(), conv.connection()));
         }
-        case Layer.Recurrent recurrent -> {
+        case Recurrent recurrent -> {
           seen.add(new Kind(recurrent.direction(), recurrent.connection()));
           seen.add(new Copies(recurrent.direction(), recurrent.untied()));
         }
-        case Layer.Attention attention -> {
+        case Attention attention -> {
           seen.add(new Block(attention.norm(), attention.skip()));
           seen.add(new Sight(attention.causal(), attention.heads() > 1));
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.sluice.network.Activation;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Head;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
-  private static final Layer.Recurrent LSTM =
-      Subject.recurrent("lstm", Direction.FORWARD, Map.of());
+  private static final Recurrent LSTM = Subject.recurrent("lstm", Direction.FORWARD, Map.of());
 
   private static Inspection inspect(Subject subject) {
     return subject.pass.inspect(0, subject.memory.extra(0));
@@ -98,7 +99,7 @@ class InspectionTest {
 
   @Test
   void only_matrices_that_positions_share_have_contributions() {
-    Layer.Dense dense = new Layer.Dense(4, Activation.GELU, Connection.HIGHWAY);
+    Dense dense = new Dense(4, Activation.GELU, Connection.HIGHWAY);
     try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, dense), 2, 1)) {
       subject.run();
       Map<String, double[]> contributions = inspect(subject).contributions();
@@ -120,9 +121,8 @@ class InspectionTest {
   void a_highways_gate_has_a_delta_whatever_its_layer() {
     for (Layer layer :
         List.of(
-            new Layer.Dense(4, Activation.TANH, Connection.HIGHWAY),
-            new Layer.Recurrent(
-                LSTM.cell(), 4, Direction.BOTH, false, Map.of(), Connection.HIGHWAY))) {
+            new Dense(4, Activation.TANH, Connection.HIGHWAY),
+            new Recurrent(LSTM.cell(), 4, Direction.BOTH, false, Map.of(), Connection.HIGHWAY))) {
       try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, layer), 1, 1)) {
         subject.run();
         double[] deltas = inspect(subject).deltaNorms().get("layers.0.T");
@@ -143,7 +143,7 @@ class InspectionTest {
 
   @Test
   void the_activity_of_a_layer() {
-    Layer.Dense dense = new Layer.Dense(2, Activation.LINEAR, Connection.PLAIN);
+    Dense dense = new Dense(2, Activation.LINEAR, Connection.PLAIN);
     try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, dense), 2, 1)) {
       subject.memory.write("layers.0.W", new float[4]);
       subject.memory.write("layers.0.b", new float[] {-1, 3});

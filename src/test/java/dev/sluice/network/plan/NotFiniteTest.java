@@ -8,15 +8,15 @@ import dev.sluice.network.Head;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is not finite is named by the place where it began. */
 class NotFiniteTest {
-  private static final Layer.Recurrent RNN = Subject.recurrent("rnn", Direction.FORWARD, Map.of());
-  private static final Layer.Recurrent RELU =
-      Subject.recurrent("rnn-relu", Direction.FORWARD, Map.of());
-  private static final Layer.Recurrent BOTH = Subject.recurrent("lstm", Direction.BOTH, Map.of());
+  private static final Recurrent RNN = Subject.recurrent("rnn", Direction.FORWARD, Map.of());
+  private static final Recurrent RELU = Subject.recurrent("rnn-relu", Direction.FORWARD, Map.of());
+  private static final Recurrent BOTH = Subject.recurrent("lstm", Direction.BOTH, Map.of());
 
   private static Subject subject(Layer... layers) {
     Network network = Subject.network(Head.Read.LAST, Loss.MSE, layers);
@@ -60,8 +60,8 @@ class NotFiniteTest {
 
   @Test
   void a_gradient_that_overflows_where_the_way_back_first_meets_it() {
-    Layer.Recurrent both =
-        new Layer.Recurrent(RELU.cell(), 3, Direction.BOTH, false, Map.of(), Connection.PLAIN);
+    Recurrent both =
+        new Recurrent(RELU.cell(), 3, Direction.BOTH, false, Map.of(), Connection.PLAIN);
     try (Subject subject = subject(RNN, both)) {
       // h = 1e-37, 1e-19, 0.1, 1e17, 1e35, but dL/dh grows from 1e34 by 1e18 a step
       float[] matrix = new float[9];

@@ -8,6 +8,7 @@ import dev.sluice.cell.Cells;
 import dev.sluice.network.Activation;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
@@ -15,6 +16,7 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
-  private static final Layer.Recurrent RNN = Subject.recurrent("rnn", Direction.FORWARD, Map.of());
+  private static final Recurrent RNN = Subject.recurrent("rnn", Direction.FORWARD, Map.of());
 
   @Test
   void a_batch_of_another_size_is_refused() {
@@ -106,8 +108,7 @@ class PassTest {
 
   @Test
   void a_pinned_gate_is_its_constant_and_what_fed_it_learns_nothing() {
-    Layer.Recurrent layer =
-        Subject.recurrent("lstm", Direction.FORWARD, Map.of("f", 1.0, "o", 0.25));
+    Recurrent layer = Subject.recurrent("lstm", Direction.FORWARD, Map.of("f", 1.0, "o", 0.25));
     try (Subject subject = new Subject(Subject.network(Head.Read.MEAN, Loss.MSE, layer), 3, 1)) {
       subject.run();
       Pass.Gate forget = subject.pass.gates().get("layers.0.f");
@@ -127,8 +128,8 @@ class PassTest {
   void a_highway_that_is_held_mixes_as_it_is_told_and_its_gate_learns_nothing() {
     for (Layer free :
         List.of(
-            new Layer.Dense(4, Activation.TANH, Connection.HIGHWAY),
-            new Layer.Recurrent(
+            new Dense(4, Activation.TANH, Connection.HIGHWAY),
+            new Recurrent(
                 Cells.builtIn("gru").orElseThrow(),
                 4,
                 Direction.BOTH,
@@ -179,8 +180,8 @@ class PassTest {
 
   @Test
   void copy_k_of_untied_weights_belongs_to_step_k_of_the_scan() {
-    Layer.Recurrent untied =
-        new Layer.Recurrent(RNN.cell(), 3, Direction.BACKWARD, true, Map.of(), Connection.PLAIN);
+    Recurrent untied =
+        new Recurrent(RNN.cell(), 3, Direction.BACKWARD, true, Map.of(), Connection.PLAIN);
     try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, untied), 2, 1)) {
       subject.run();
       // position 4, which the head reads, is the first step of a backward scan
@@ -219,8 +220,7 @@ class PassTest {
   @Test
   void the_largest_is_the_first_of_equals() {
     Network network =
-        Subject.network(
-            Head.Read.MAX, Loss.MSE, new Layer.Dense(3, Activation.LINEAR, Connection.PLAIN));
+        Subject.network(Head.Read.MAX, Loss.MSE, new Dense(3, Activation.LINEAR, Connection.PLAIN));
     try (Subject subject = new Subject(network, 1, 1)) {
       Arrays.fill(subject.batch.values, 1);
       subject.run();
@@ -232,7 +232,7 @@ class PassTest {
 
   @Test
   void a_highway_shows_how_far_it_is_open() {
-    Layer.Dense layer = new Layer.Dense(2, Activation.TANH, Connection.HIGHWAY);
+    Dense layer = new Dense(2, Activation.TANH, Connection.HIGHWAY);
     try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, layer), 4, 1)) {
       subject.memory.write("layers.0.W_T", new float[4]);
       subject.memory.write("layers.0.b_T", new float[] {-10, 3});

@@ -1,8 +1,8 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.cell.Evaluator;
-import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -14,11 +14,11 @@ final class PlainAttention {
     double[][] apply(String matrix, String vector, double[][] x);
   }
 
-  private final Layer.Attention layer;
+  private final Attention layer;
   private final Function<String, double[][]> parameters;
   private final Linear linear;
 
-  PlainAttention(Layer.Attention layer, Function<String, double[][]> parameters, Linear linear) {
+  PlainAttention(Attention layer, Function<String, double[][]> parameters, Linear linear) {
     this.layer = layer;
     this.parameters = parameters;
     this.linear = linear;

@@ -4,8 +4,8 @@ import dev.sluice.cell.Cell;
 import dev.sluice.cell.Evaluator;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Direction;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.Map;
 /** What a {@link CellCase} comes to in doubles. */
 final class PlainCase {
   private final Batch batch;
-  private final Layer.Recurrent layer;
+  private final Recurrent layer;
   private final int positions;
   private final Map<String, Parameter> shapes = new LinkedHashMap<>();
   private final Map<String, double[]> parameters;
@@ -36,7 +36,7 @@ final class PlainCase {
    */
   PlainCase(CellCase which, Map<String, double[]> parameters, double[] values) {
     this.batch = which.batch;
-    this.layer = (Layer.Recurrent) which.network.layers().getFirst();
+    this.layer = (Recurrent) which.network.layers().getFirst();
     this.positions = which.network.input().positions();
     this.parameters = parameters;
     Shapes.parameters(which.network).forEach(shape -> shapes.put(shape.name(), shape));

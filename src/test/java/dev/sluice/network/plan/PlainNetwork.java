@@ -3,14 +3,18 @@ package dev.sluice.network.plan;
 import dev.sluice.cell.Evaluator;
 import dev.sluice.network.Activation;
 import dev.sluice.network.Area;
+import dev.sluice.network.Attention;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,10 +100,10 @@ final class PlainNetwork {
     Area to = areas.get(index + 1);
     double[][][] f =
         switch (layer) {
-          case Layer.Dense dense -> dense(name, dense.activation(), x);
-          case Layer.Recurrent recurrent -> recurrent(name, recurrent, x);
-          case Layer.Attention attention -> attention(name, attention, x);
-          case Layer.Conv conv -> {
+          case Dense dense -> dense(name, dense.activation(), x);
+          case Recurrent recurrent -> recurrent(name, recurrent, x);
+          case Attention attention -> attention(name, attention, x);
+          case Conv conv -> {
             double[][][] z = convolve(name + "W", name + "b", conv, x, from, to);
             for (int t = 0; t < z.length; t++) {
               z[t] = Evaluator.map(z[t], v -> activate(conv.activation(), v));
@@ -127,7 +131,7 @@ final class PlainNetwork {
   }
 
   private double[][][] gates(String name, Layer layer, double[][][] x, Area from, Area to) {
-    if (layer instanceof Layer.Conv conv) {
+    if (layer instanceof Conv conv) {
       return convolve(name + "W_T", name + "b_T", conv, x, from, to);
     }
     double[][][] gates = new double[x.length][][];
@@ -138,7 +142,7 @@ final class PlainNetwork {
   }
 
   private double[][][] convolve(
-      String matrix, String vector, Layer.Conv layer, double[][][] x, Area from, Area to) {
+      String matrix, String vector, Conv layer, double[][][] x, Area from, Area to) {
     double[] w = numbers.get(matrix);
     int kernel = layer.kernel();
     double[][][] z = new double[(int) to.size()][layer.channels()][batch.size];
@@ -222,7 +226,7 @@ final class PlainNetwork {
     return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
   }
 
-  private double[][][] recurrent(String name, Layer.Recurrent layer, double[][][] x) {
+  private double[][][] recurrent(String name, Recurrent layer, double[][][] x) {
     return switch (layer.direction()) {
       case FORWARD -> scan(name, layer, false, x);
       case BACKWARD -> scan(name, layer, true, x);
@@ -238,8 +242,7 @@ final class PlainNetwork {
     };
   }
 
-  private double[][][] scan(
-      String prefix, Layer.Recurrent layer, boolean reversed, double[][][] x) {
+  private double[][][] scan(String prefix, Recurrent layer, boolean reversed, double[][][] x) {
     List<Map<String, double[][]>> steps = new ArrayList<>();
     for (int k = 0; k < positions; k++) {
       Map<String, double[][]> own = new LinkedHashMap<>();
@@ -283,7 +286,7 @@ final class PlainNetwork {
     };
   }
 
-  private double[][][] attention(String name, Layer.Attention layer, double[][][] x) {
+  private double[][][] attention(String name, Attention layer, double[][][] x) {
     var block =
         new PlainAttention(
             layer, n -> matrix(name + n, 0), (w, b, z) -> linear(name + w, name + b, z));

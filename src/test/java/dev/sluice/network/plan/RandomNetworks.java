@@ -6,17 +6,21 @@ import dev.sluice.cell.CustomCells;
 import dev.sluice.cell.Parser;
 import dev.sluice.cell.RandomCells;
 import dev.sluice.network.Activation;
+import dev.sluice.network.Attention;
+import dev.sluice.network.Attention.Norm;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Conv;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
-import dev.sluice.network.Layer.Attention.Norm;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
+import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +79,7 @@ final class RandomNetworks {
   private Layer conv(int activation, int connection, int kernel) {
     Connection way = Connection.values()[connection];
     Layer free =
-        new Layer.Conv(
+        new Conv(
             1 + random.nextInt(4),
             2 * kernel + 1,
             way == Connection.DENSE ? 1 : 1 + random.nextInt(3),
@@ -133,7 +137,7 @@ final class RandomNetworks {
     int units = 1 + random.nextInt(4);
     if (kind >= DENSE) {
       int[] heads = IntStream.rangeClosed(1, width).filter(n -> width % n == 0).toArray();
-      return new Layer.Attention(
+      return new Attention(
           heads[random.nextInt(heads.length)],
           units,
           Norm.values()[(kind - DENSE) % NORMS],
@@ -141,7 +145,7 @@ final class RandomNetworks {
           kind < DENSE + NORMS);
     }
     if (kind >= DIRECTIONS) {
-      return new Layer.Dense(units, Activation.values()[kind - DIRECTIONS], connection);
+      return new Dense(units, Activation.values()[kind - DIRECTIONS], connection);
     }
     Cell cell = cell();
     Map<String, Double> pin = new HashMap<>();
@@ -149,7 +153,7 @@ final class RandomNetworks {
       pin.put(cell.gates().get(random.nextInt(cell.gates().size())), 0.75);
     }
     boolean untied = random.nextInt(4) == 0;
-    return new Layer.Recurrent(cell, units, Direction.values()[kind], untied, pin, connection);
+    return new Recurrent(cell, units, Direction.values()[kind], untied, pin, connection);
   }
 
   private Cell cell() {

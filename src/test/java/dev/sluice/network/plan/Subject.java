@@ -9,6 +9,7 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,8 @@ final class Subject implements AutoCloseable {
     RandomNetworks.parameters(network, random).forEach(memory::write);
   }
 
-  static Layer.Recurrent recurrent(String cell, Direction direction, Map<String, Double> pin) {
-    return new Layer.Recurrent(
+  static Recurrent recurrent(String cell, Direction direction, Map<String, Double> pin) {
+    return new Recurrent(
         Cells.builtIn(cell).orElseThrow(), 3, direction, false, pin, Connection.PLAIN);
   }
 

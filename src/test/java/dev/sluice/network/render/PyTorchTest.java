@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cell.Cells;
 import dev.sluice.network.Activation;
 import dev.sluice.network.Connection;
+import dev.sluice.network.Dense;
 import dev.sluice.network.Direction;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
@@ -12,6 +13,7 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
+import dev.sluice.network.Recurrent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** What PyTorch makes of it is tested in profile torch. */
 class PyTorchTest {
-  private static Layer.Recurrent recurrent(
+  private static Recurrent recurrent(
       String cell, Direction direction, boolean untied, Connection connection) {
-    return new Layer.Recurrent(
+    return new Recurrent(
         Cells.builtIn(cell).orElseThrow(), 8, direction, untied, Map.of(), connection);
   }
 
@@ -55,16 +57,16 @@ class PyTorchTest {
 
   @Test
   void classes_that_differ_have_names_that_differ() {
-    Layer.Recurrent lstm = recurrent("lstm", Direction.FORWARD, false, Connection.PLAIN);
+    Recurrent lstm = recurrent("lstm", Direction.FORWARD, false, Connection.PLAIN);
     String source =
         source(
-            new Layer.Recurrent(
+            new Recurrent(
                 lstm.cell(), 8, Direction.FORWARD, false, Map.of("f", 1.0), Connection.PLAIN),
-            new Layer.Recurrent(
+            new Recurrent(
                 lstm.cell(), 8, Direction.FORWARD, false, Map.of("f", 0.5), Connection.PLAIN),
-            new Layer.Dense(8, Activation.GELU, Connection.HIGHWAY),
-            new Layer.Dense(5, Activation.GELU, Connection.HIGHWAY),
-            new Layer.Dense(5, Activation.GELU, Connection.HIGHWAY, Map.of("T", 0.25)));
+            new Dense(8, Activation.GELU, Connection.HIGHWAY),
+            new Dense(5, Activation.GELU, Connection.HIGHWAY),
+            new Dense(5, Activation.GELU, Connection.HIGHWAY, Map.of("T", 0.25)));
     assertThat(source)
         .contains("class PinnedHighwayGeluLayer(GeluLayer)", "        t = 0.25\n")
         .contains("class PinnedLstm(nn.Module)", "class PinnedLstm2(nn.Module)")
