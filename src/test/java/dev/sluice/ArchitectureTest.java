@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which packages may know which others. */
 class ArchitectureTest {
+  /** All that comes from where the program itself comes from, wherever it was compiled to. */
   private static final JavaClasses SLUICE =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.sluice");
+          .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
   /** A package (without those inside it, unless it ends in two dots) and all it may know. */
   private record Layer(String name, List<String> knows) {
