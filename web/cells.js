@@ -1,5 +1,5 @@
 /** Starts the page of cells. */
-import {startPage} from './page.js';
-import './view/cells-page.js';
+import {startPage} from './page/start.js';
+import './page/cells/cells-page.js';
 
 await startPage();

@@ -1,12 +1,12 @@
 /** Starts the page of the cliff: one model, the elements that show it, and its setting in the address. */
-import {CliffModel} from './model/cliff.js';
-import {startPage} from './page.js';
-import {share} from './view/cliff-element.js';
+import {CliffModel} from './page/cliff/cliff.js';
+import {startPage} from './page/start.js';
+import {share} from './page/cliff/cliff-element.js';
 
 const model = new CliffModel();
 share(model);
 model.open(location.hash);
-await import('./view/cliff-page.js');
+await import('./page/cliff/cliff-page.js');
 await startPage();
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

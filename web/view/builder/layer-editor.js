@@ -1,0 +1,165 @@
+/**
+ * The controls of the chosen layer, or of all that its entry stands for: what it is, and where it
+ * stands among the others. What is refused is said at its card.
+ */
+import {html, nothing} from 'lit';
+import {same} from '../../document/experiment.js';
+import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../../document/layers.js';
+import {count, hasText, text} from '../../words/text.js';
+import {attentionFields} from './attention-fields.js';
+import {PageElement} from '../workbench-element.js';
+import '../fields/fields.js';
+import {idOf} from '../fields/fields.js';
+import {icons} from '../icons.js';
+import {shapeOf, spanOf} from './layer-words.js';
+
+/** @import {LayerEntry} from '../../document/experiment.js' */
+
+const connections = ['plain', 'residual', 'dense', 'highway'];
+const directions = ['forward', 'backward', 'both'];
+const kernels = [1, 3, 5, 7, 9];
+const strides = [1, 2, 3, 4];
+const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
+
+export class LayerEditor extends PageElement {
+  /** Fetched once there is something to say of how weights start. @type {typeof import('./layer-start.js') | undefined} */
+  #start;
+  #showsStart = false;
+
+  render() {
+    const {playground} = this;
+    const {chosen} = playground;
+    if (!chosen) return nothing;
+    const {index, entry} = chosen;
+    return html`
+      <div class="editor" role="group" aria-labelledby="editor">
+        <div class="editor-top">
+          <h3 id="editor">${spanOf(playground.rows, index)}</h3>
+          <p class="quiet facts">${this.#facts(index)}</p>
+          ${this.#starts(index)}
+          <div class="layer-tools" role="group" aria-label=${text('layer.tools')}>${this.#tools(index)}</div>
+        </div>
+        <div class="controls">${this.#fields(`/network/layers/${index}`, entry)}</div>
+        ${this.#startIsOpen && this.#start ? html`<layer-start></layer-start>` : nothing}
+      </div>
+    `;
+  }
+
+  /** @param {number} index */
+  #facts(index) {
+    const {playground} = this;
+    const sizes = playground.sizesOf(index);
+    if (!sizes.length) return nothing;
+    const parameters = sizes.reduce((sum, size) => sum + size.parameters, 0);
+    return text('layer.facts', shapeOf(sizes[sizes.length - 1]), count(parameters));
+  }
+
+  /** What is refused of it is seen. */
+  get #startIsOpen() {
+    return this.#showsStart || this.playground.problemAt('/training/initial') !== undefined;
+  }
+
+  /** @param {number} index */
+  #starts(index) {
+    const {playground} = this;
+    const isSet = playground.experiment.training.initial !== undefined;
+    if ((isSet || this.#startIsOpen) && !this.#start) {
+      void import('./layer-start.js').then((start) => {
+        this.#start = start;
+        this.requestUpdate();
+      });
+    }
+    const words = this.#start ? this.#start.startSummary(playground, index) : isSet ? '' : text('start.none');
+    return html`<button type="button" class="tool starts opens ${isSet ? 'set' : ''}" data-explain="starts" aria-expanded=${this.#startIsOpen}
+      @click=${() => {
+        this.#showsStart = !this.#showsStart;
+        this.requestUpdate();
+      }}><span>${words}</span></button>`;
+  }
+
+  /** @param {number} index */
+  #tools(index) {
+    const {playground} = this;
+    const {experiment} = playground;
+    const last = experiment.network.layers.length - 1;
+    const tools = [
+      {name: 'add', can: true, act: () => playground.rebuild(addAbove(experiment, index), index + 1)},
+      {name: 'duplicate', can: true, act: () => playground.rebuild(duplicate(experiment, index), index + 1)},
+      {name: 'up', can: index < last, act: () => playground.rebuild(move(experiment, index, index + 1), index + 1)},
+      {name: 'down', can: index > 0, act: () => playground.rebuild(move(experiment, index, index - 1), index - 1)},
+      {name: 'remove', can: last > 0, act: () => playground.rebuild(remove(experiment, index), Math.min(index, last - 1))},
+    ];
+    return tools.map(({name, can, act}) => html`
+      <button type="button" class="tool" data-explain="layer-${name}" aria-label=${text(`layer.${name}`)} aria-disabled=${!can}
+        @click=${can ? act : null}>${icons[name]}${name === 'add' ? html`<span>${text('layer.add')}</span>` : nothing}</button>`);
+  }
+
+  /**
+   * @param {string} at
+   * @param {LayerEntry} entry
+   */
+  #fields(at, entry) {
+    return html`
+      ${this.#type(at, entry)}
+      ${entry.type === 'attention' ? attentionFields(at) : this.#others(at, entry)}
+    `;
+  }
+
+  /**
+   * @param {string} at
+   * @param {LayerEntry} entry
+   */
+  #others(at, entry) {
+    return html`
+      ${entry.type === 'recurrent'
+        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells(entry.cell)}></choice-field>`
+        : html`<choice-field pointer="${at}/activation" name="activation" .missing=${entry.type === 'conv' ? 'relu' : 'tanh'}
+            .choices=${activations.map((value) => ({value, title: text(`activation.${value}`)}))}></choice-field>`}
+      ${entry.type === 'conv'
+        ? html`<number-field pointer="${at}/channels" name="channels" ladder="two"></number-field>
+            <choice-field pointer="${at}/kernel" name="kernel" .missing=${3}
+              .choices=${kernels.map((value) => ({value, title: `${value} × ${value}`}))}></choice-field>
+            <choice-field pointer="${at}/stride" name="stride" .missing=${1}
+              .choices=${strides.map((value) => ({value, title: String(value)}))}></choice-field>`
+        : html`<number-field pointer="${at}/units" name="units" ladder="two"></number-field>`}
+      ${entry.type === 'recurrent'
+        ? html`<choice-field pointer="${at}/direction" name="direction" .missing=${'forward'}
+            .choices=${directions.map((value) => ({value, title: text(`direction.${value}`)}))}></choice-field>`
+        : nothing}
+      <choice-field pointer="${at}/connection" name="connection" .missing=${'plain'}
+        .choices=${connections.map((value) => ({value, title: text(`connection.${value}`)}))}></choice-field>
+      <number-field pointer="${at}/repeat" name="repeat" ladder="one" .missing=${1} .buttons=${true}></number-field>
+    `;
+  }
+
+  /**
+   * @param {string} at
+   * @param {LayerEntry} entry
+   */
+  #type(at, entry) {
+    const id = idOf(`${at}/type`);
+    return html`
+      <div class="field">
+        <label for=${id} data-explain="type">${text('control.type')}</label>
+        <select id=${id} aria-invalid=${this.playground.problemAt(`${at}/type`) !== undefined} aria-describedby=${`${idOf(at)}-refusal`}
+          @change=${(/** @type {Event} */ event) =>
+            this.playground.change(at, ofType(entry, /** @type {HTMLSelectElement} */ (event.target).value))}>
+          ${layerTypes.map((type) => html`<option value=${type} .selected=${type === entry.type}>${text(`type.${type}`)}</option>`)}
+        </select>
+      </div>`;
+  }
+
+  /**
+   * The built-in ones, and those made here, which stay at hand while the page is open.
+   *
+   * @param {LayerEntry['cell']} chosen which may be one that the server has not taken yet
+   */
+  #cells(chosen) {
+    const {cells, ownCells} = this.playground;
+    const isNew = typeof chosen === 'object' && !ownCells.some((each) => same(each, chosen));
+    const own = isNew ? [...ownCells, chosen] : ownCells;
+    const builtIn = cells.map((/** @type {any} */ {name, title}) => ({value: name, title: hasText(`cell.${name}`) ? text(`cell.${name}`) : title}));
+    return [...builtIn, ...own.map((value, index) => ({value, title: own.length === 1 ? text('cell.own') : text('cell.ownNumbered', index + 1)}))];
+  }
+}
+customElements.define('layer-editor', LayerEditor);

@@ -1,0 +1,145 @@
+/** How the weights of the chosen entry start: in a few words, and each to be set. */
+import {html, nothing} from 'lit';
+import {within} from '../../workbench/lane.js';
+import {beyond, choices, namesOf, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
+import {initialWords, startWords, wayTitle} from '../../document/initial-words.js';
+import {plain, text} from '../../words/text.js';
+import {PageElement} from '../workbench-element.js';
+
+/** @import {Start, Way} from '../../document/initial.js' */
+/** @import {Playground} from '../../page/playground/playground.js' */
+
+const place = '/training/initial';
+const differs = '';
+
+/** @typedef {Pick<Playground, 'experiment' | 'cells' | 'rows'>} Network */
+
+/**
+ * What an entry starts with, one control after another.
+ *
+ * @param {Network} network
+ * @param {number} index of the entry
+ */
+function all({experiment, cells, rows}, index) {
+  const {initial = {}} = experiment.training;
+  const layers = rows.filter((row) => row.index === index);
+  return startsOf(experiment.network.layers[index], cells).map((start) => {
+    const names = namesOf(layers, start.parameters);
+    return {start, way: startOf(initial, names, start.usual), patterns: new Set(names.map((name) => winner(initial, name)))};
+  });
+}
+
+/** @param {Network} network */
+function others({experiment, cells}) {
+  const {initial = {}} = experiment.training;
+  const patterns = beyond(experiment, cells);
+  return {patterns, words: [...initialWords(Object.fromEntries(patterns.map((pattern) => [pattern, initial[pattern]]))).values()]};
+}
+
+/**
+ * In a few words what is not as usual.
+ *
+ * @param {Playground} playground
+ * @param {number} index of the entry
+ */
+export function startSummary(playground, index) {
+  // What is refused starts nothing.
+  const {accepted, cells, rows} = playground;
+  const trained = playground.problemAt(place) ? {experiment: accepted, cells, rows} : playground;
+  const {patterns, words} = others(trained);
+  const own = all(trained, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
+    .map(({start, way}) => (way ? startWords(start.name, way) : text('start.words', start.name, text('start.differs'))));
+  return [...own, ...words].reduce((before, word) => (before ? text('difference.and', before, word) : word), '') || text('start.none');
+}
+
+export class LayerStart extends PageElement {
+  render() {
+    const {playground} = this;
+    const {chosen} = playground;
+    if (!chosen) return nothing;
+    const problems = playground.problems.filter(({pointer}) => within(pointer, place));
+    const {words} = others(playground);
+    return html`
+      <div class="controls">
+        ${all(playground, chosen.index).map(({start, way, patterns}) => {
+          const wrong = problems.some(({pointer}) => patterns.has(pointer.split('/')[3]?.replaceAll('~1', '/').replaceAll('~0', '~')));
+          return this.#field(chosen.index, start, way, wrong);
+        })}
+      </div>
+      ${words.length ? html`<p class="quiet">${words.join(' · ')}</p>` : nothing}
+      ${problems.length ? html`<div class="refusal wide" id="starts-refusal" role="alert">${problems.map(({detail}) => html`<p>${detail}</p>`)}</div>` : nothing}`;
+  }
+
+  /**
+   * @param {number} index
+   * @param {Start} start
+   * @param {Way | null} way
+   * @param {boolean} wrong
+   */
+  #field(index, start, way, wrong) {
+    const id = `start-${start.kind}-${start.name}`;
+    const commit = (/** @type {Way} */ next) => {
+      const {playground} = this;
+      playground.change(place, withStart(playground.experiment, playground.cells, index, start, next));
+    };
+    const isBias = start.kind === 'gate' || start.kind === 'highway';
+    const named = start.kind === 'state' || start.kind === 'input' ? text(`start.${start.kind}`, start.name) : start.name;
+    return html`
+      <div class="field ${isBias ? '' : 'matrix'}">
+        <label for=${id} data-explain="start-${start.kind === 'input' ? 'weights' : start.kind}">${named}</label>
+        <span class="number">
+          ${isBias ? nothing : this.#choice(id, choices[start.kind], way, wrong, commit)}
+          ${isBias || way?.number !== undefined ? this.#number(isBias ? id : `${id}-number`, named, way, wrong, commit) : nothing}
+        </span>
+      </div>`;
+  }
+
+  /**
+   * @param {string} id
+   * @param {string[]} ways
+   * @param {Way | null} way
+   * @param {boolean} wrong
+   * @param {(way: Way) => void} commit
+   */
+  #choice(id, ways, way, wrong, commit) {
+    const name = way?.name ?? differs;
+    const shown = ways.includes(name) ? ways : [...ways, name];
+    return html`
+      <select id=${id} aria-invalid=${wrong} aria-describedby=${wrong ? 'starts-refusal' : nothing}
+        @change=${(/** @type {Event} */ event) => commit(wayNamed(/** @type {HTMLSelectElement} */ (event.target).value))}>
+        ${shown.map((each) => html`<option value=${each} .selected=${each === name}>${each === differs ? text('start.differs') : wayTitle(each)}</option>`)}
+      </select>`;
+  }
+
+  /**
+   * A bias that starts otherwise than at a number says how, until a number is typed.
+   *
+   * @param {string} id
+   * @param {string} named
+   * @param {Way | null} way
+   * @param {boolean} wrong
+   * @param {(way: Way) => void} commit
+   */
+  #number(id, named, way, wrong, commit) {
+    const isBias = !id.endsWith('-number');
+    const name = isBias ? 'constant' : way?.name ?? '';
+    const other = name === way?.name ? '' : way ? `${wayTitle(way.name)} ${plain(way.number)}`.trim() : text('start.differs');
+    return html`
+      <input id=${id} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" class=${other ? 'other' : ''}
+        aria-label=${isBias ? nothing : `${named} ${wayTitle(name)}`} .value=${other ? '' : plain(way?.number)} placeholder=${other || nothing}
+        aria-invalid=${wrong} aria-describedby=${wrong ? 'starts-refusal' : nothing}
+        @change=${(/** @type {Event} */ event) => {
+          const typed = /** @type {HTMLInputElement} */ (event.target).value.trim().replace(',', '.');
+          commit({name, number: typed === '' || Number.isNaN(Number(typed)) ? typed : Number(typed)});
+        }}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => {
+          if (event.key === 'Escape') this.playground.takeBack(place);
+          const up = {ArrowUp: 1, ArrowDown: -1}[event.key];
+          if (!up) return;
+          event.preventDefault();
+          const number = other ? 0 : Number(way?.number);
+          if (Number.isFinite(number)) commit({name, number: name === 'normal' ? Number((number * 2 ** up).toPrecision(3)) : Number((number + up * (isBias ? 1 : 0.1)).toFixed(2))});
+        }}>`;
+  }
+}
+customElements.define('layer-start', LayerStart);

@@ -1,0 +1,8 @@
+/** Where something is not recorded, while one looks back: that it shows the newest step all the same. */
+import {html, nothing} from 'lit';
+import {text} from '../../words/text.js';
+
+/** @param {import('../../page/playground/playground.js').Playground} playground */
+export function liveOnly({past}) {
+  return past === null ? nothing : html`<p class="live-only">${text('history.liveOnly')}</p>`;
+}

@@ -1,8 +1,0 @@
-/** Where something is not recorded, while one looks back: that it shows the newest step all the same. */
-import {html, nothing} from 'lit';
-import {text} from '../model/text.js';
-
-/** @param {import('../model/playground.js').Playground} playground */
-export function liveOnly({past}) {
-  return past === null ? nothing : html`<p class="live-only">${text('history.liveOnly')}</p>`;
-}

@@ -1,0 +1,176 @@
+/**
+ * The user's own text or table: typed, pasted, dropped or from a file. The server reads it while it
+ * is typed; what can be read is trained once the typing rests, and what was understood is shown.
+ */
+import {html, nothing} from 'lit';
+import {Refusal, request} from '../../server/api.js';
+import {isTooLong, readFile} from '../../document/own-data.js';
+import {count, text} from '../../words/text.js';
+import './data-preview.js';
+import {PageElement} from '../workbench-element.js';
+import {idOf} from '../fields/fields.js';
+
+/** @import {Problem} from '../../server/api.js' */
+
+const soon = 300;
+
+export class OwnData extends PageElement {
+  static properties = {option: {}, title: {}, about: {}};
+
+  /** @type {Problem | undefined} */
+  #problem;
+  /** @type {any} */
+  #preview = null;
+  #draft = '';
+  #committed = '';
+  /** What was asked about last. */
+  #asked = '';
+  #turn = 0;
+  #dropping = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  constructor() {
+    super();
+    this.option = '';
+    this.title = '';
+    this.about = '';
+  }
+
+  get #pointer() {
+    return `/task/${this.option}`;
+  }
+
+  /** @returns {string} what is in the experiment */
+  get #value() {
+    const value = this.playground.experiment.task[this.option];
+    return typeof value === 'string' ? value : '';
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    this.#turn++;
+    this.#asked = '';
+  }
+
+  willUpdate() {
+    if (this.#value !== this.#committed) {
+      this.#committed = this.#value;
+      this.#draft = this.#value;
+    }
+  }
+
+  render() {
+    const id = idOf(this.#pointer);
+    const {leftOut} = this.playground;
+    const problem = this.#problem;
+    return html`
+      <div class="field">
+        <label for=${id} data-explain="option" data-about=${this.about}>${this.title}</label>
+        <textarea id=${id} class="own ${this.#dropping ? 'dropping' : ''}" rows="7" spellcheck="false" autocomplete="off"
+          wrap=${this.option === 'csv' ? 'off' : 'soft'} placeholder=${text(`own.${this.option}.placeholder`)}
+          aria-invalid=${problem !== undefined} aria-describedby="${id}-refusal" .value=${this.#draft}
+          @input=${this.#typed} @dragover=${this.#over} @dragleave=${this.#over} @drop=${this.#dropped}></textarea>
+      </div>
+      <p class="own-tools">
+        <input id="${id}-file" class="hidden" type="file" accept=".csv,.tsv,.txt,.md,text/*" aria-label=${text('own.file')} @change=${this.#chosen}>
+        <label for="${id}-file" class="button">${text('own.file')}</label>
+        <button type="button" class="plain" ?disabled=${this.#draft === ''} @click=${() => this.#take('')}>${text('own.clear')}</button>
+      </p>
+      <div id="${id}-refusal" role="alert">${problem ? html`<p class="refusal">${problem.detail}</p>` : nothing}</div>
+      ${leftOut && !this.#draft ? html`<p class="refusal" role="alert">${text('own.leftOut', count(leftOut))}</p>` : nothing}
+      ${isTooLong(this.playground.experiment.task) ? html`<p class="quiet">${text('own.notInLink')}</p>` : nothing}
+      <data-preview .preview=${this.#preview} .stale=${problem !== undefined}></data-preview>
+    `;
+  }
+
+  updated() {
+    const {task, training} = this.playground.experiment;
+    if (this.#draft === this.#committed && JSON.stringify([task, training.seed]) !== this.#asked) void this.#read();
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    this.#draft = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), soon);
+    this.requestUpdate();
+  }
+
+  /** @param {string} draft */
+  #take(draft) {
+    this.#draft = draft;
+    clearTimeout(this.#timer);
+    void this.#read();
+    this.requestUpdate();
+  }
+
+  /** @param {DragEvent} event */
+  #over(event) {
+    event.preventDefault();
+    this.#dropping = event.type === 'dragover';
+    this.requestUpdate();
+  }
+
+  /** @param {DragEvent} event */
+  #dropped(event) {
+    this.#dropping = false;
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    void this.#open(file);
+  }
+
+  /** @param {Event} event */
+  #chosen(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const file = input.files?.[0];
+    if (file) void this.#open(file);
+    input.value = '';
+  }
+
+  /** @param {File} file */
+  async #open(file) {
+    const read = await readFile(file).catch(() => null);
+    if (read === null) {
+      this.#problem = {pointer: this.#pointer, detail: text('own.tooLarge')};
+      this.requestUpdate();
+    } else {
+      this.#take(read);
+    }
+  }
+
+  async #read() {
+    const turn = ++this.#turn;
+    const draft = this.#draft;
+    const {task, training} = this.playground.experiment;
+    const asked = {...task, [this.option]: draft};
+    this.#asked = JSON.stringify([asked, training.seed]);
+    try {
+      const preview = await request('POST', '/api/tasks/preview', {task: asked, seed: training.seed});
+      if (turn !== this.#turn) return;
+      this.#preview = preview;
+      this.#problem = undefined;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#problem = this.#mine(error);
+    }
+    // What another option has wrong is said at that one.
+    if (!this.#problem && draft !== this.#value) this.playground.change(this.#pointer, draft);
+    this.requestUpdate();
+  }
+
+  /**
+   * @param {unknown} error
+   * @returns {Problem | undefined}
+   */
+  #mine(error) {
+    if (!(error instanceof Refusal)) return {pointer: '', detail: text('notice.unreachable')};
+    const problems = error.errors.length ? error.errors : [{pointer: '', detail: error.message}];
+    const mine = problems.filter(({pointer}) => pointer === '' || pointer === this.#pointer);
+    if (mine.length < 2) return mine[0];
+    return {pointer: mine[0].pointer, detail: `${mine[0].detail} ${text('own.more', mine.length - 1)}`};
+  }
+}
+customElements.define('own-data', OwnData);
