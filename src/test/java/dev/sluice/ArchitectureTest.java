@@ -54,20 +54,23 @@ class ArchitectureTest {
           ".network..",
           ".tensor..",
           ".cell..",
+          ".document..",
           ".fault..");
 
   private static Stream<Layer> layers() {
     return Stream.of(
         new Layer("", ".server"),
         new Layer(".fault.."),
+        new Layer(".document..", ".fault"),
         new Layer(".cell..", ".fault"),
         new Layer(".tensor.."),
-        new Layer(".network", ".cell..", ".fault"),
+        new Layer(".network", ".cell..", ".document", ".fault"),
         new Layer(".network.render..", ".network", ".cell", ".cell.render"),
         new Layer(".network.plan..", ".network", ".cell..", ".tensor"),
-        new Layer(".training..", ".network", ".network.plan", ".tensor"),
-        new Layer(".task..", ".network", ".fault"),
-        new Layer(".experiment..", ".network", ".training", ".task", ".fault", ".cell"),
+        new Layer(".training..", ".network", ".network.plan", ".tensor", ".document", ".fault"),
+        new Layer(".task..", ".network", ".document", ".fault"),
+        new Layer(
+            ".experiment..", ".network", ".training", ".task", ".document", ".fault", ".cell"),
         new Layer(".lab..", LAB_AND_ALL_IT_KNOWS),
         new Layer(".server..", LAB_AND_ALL_IT_KNOWS));
   }

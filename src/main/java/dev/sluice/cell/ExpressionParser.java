@@ -228,10 +228,6 @@ final class ExpressionParser {
   }
 
   private FaultException fault(Token token, String code, Object... arguments) {
-    Object[] all = new Object[arguments.length + 2];
-    all[0] = line;
-    all[1] = token.column();
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return new FaultException(Fault.of("", code, all));
+    return new FaultException(Fault.in(new Fault.Place(line, token.column()), code, arguments));
   }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.cell;
 
+import dev.sluice.fault.Fault;
 import dev.sluice.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Cuts one line into tokens; the first thing it cannot read becomes a fault. */
 final class Lexer {
@@ -132,9 +134,8 @@ final class Lexer {
   /** One for each line: what follows it is often its echo. */
   private void fault(String code, String text, int start, Object... more) {
     if (tokens.stream().noneMatch(token -> token.kind() == Token.Kind.FAULTY)) {
-      List<Object> arguments = new ArrayList<>(List.of(number, start + 1, text));
-      arguments.addAll(List.of(more));
-      faults.add("", code, arguments.toArray());
+      Object[] arguments = Stream.concat(Stream.of(text), Stream.of(more)).toArray();
+      faults.add(new Fault.Place(number, start + 1), code, arguments);
     }
     add(Token.Kind.FAULTY, text, start);
   }

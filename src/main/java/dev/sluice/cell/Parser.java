@@ -87,7 +87,7 @@ public final class Parser {
       }
     }
     if (!scope.isAssigned("h'")) {
-      faults.add("", "cell.no-output", lines.length, 1);
+      faults.add(new Fault.Place(lines.length, 1), "cell.no-output");
     }
     List<Equation> read = new ArrayList<>();
     for (Line line : equations) {
@@ -103,20 +103,21 @@ public final class Parser {
           text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)).split("\\R", -1);
       String last = kept[kept.length - 1];
       int column = last.codePointCount(0, last.length()) + 1;
-      throw new FaultException(Fault.of("", "cell.too-long", kept.length, column, MAX_CHARACTERS));
+      throw new FaultException(
+          Fault.in(new Fault.Place(kept.length, column), "cell.too-long", MAX_CHARACTERS));
     }
   }
 
   private void define(List<Token> tokens, int number, List<Line> equations) {
     Token name = tokens.get(0);
     if (equations.size() == MAX_EQUATIONS) {
-      faults.add("", "cell.too-many-equations", number, name.column(), MAX_EQUATIONS);
+      faults.add(new Fault.Place(number, name.column()), "cell.too-many-equations", MAX_EQUATIONS);
     }
     if (name.kind() == Token.Kind.FAULTY) {
       return;
     }
     if (!name.isName()) {
-      faults.add("", "cell.name-missing", number, name.column(), name.text());
+      faults.add(new Fault.Place(number, name.column()), "cell.name-missing", name.text());
       return;
     }
     scope.define(name, number);
@@ -124,7 +125,7 @@ public final class Parser {
     if (equals.is('=')) {
       equations.add(new Line(name.text(), number, tokens.subList(2, tokens.size())));
     } else if (equals.kind() != Token.Kind.FAULTY) {
-      faults.add("", "cell.equals-missing", number, equals.column(), name.text());
+      faults.add(new Fault.Place(number, equals.column()), "cell.equals-missing", name.text());
     }
   }
 

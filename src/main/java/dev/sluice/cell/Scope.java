@@ -46,13 +46,14 @@ final class Scope {
     String text = name.text();
     String other = name.isPrimed() ? base(text) : text + "'";
     if (FUNCTIONS.containsKey(base(text)) || base(text).equals("x")) {
-      faults.add("", "cell.reserved-name", line, name.column(), base(text));
+      faults.add(new Fault.Place(line, name.column()), "cell.reserved-name", base(text));
     } else if (assigned.containsKey(text)) {
-      faults.add("", "cell.assigned-twice", line, name.column(), text, assigned.get(text));
+      faults.add(
+          new Fault.Place(line, name.column()), "cell.assigned-twice", text, assigned.get(text));
     } else if (text.equals("h") || assigned.containsKey(other) && !other.equals("h")) {
-      faults.add("", "cell.state-assigned", line, name.column(), base(text));
+      faults.add(new Fault.Place(line, name.column()), "cell.state-assigned", base(text));
     } else if (name.isPrimed() && states().size() == Parser.MAX_STATES && !text.equals("h'")) {
-      faults.add("", "cell.too-many-states", line, name.column(), Parser.MAX_STATES);
+      faults.add(new Fault.Place(line, name.column()), "cell.too-many-states", Parser.MAX_STATES);
     }
     assigned.putIfAbsent(text, line);
   }
@@ -105,7 +106,10 @@ final class Scope {
     boolean isNew = parameters.putIfAbsent(name.text(), new Use(line)) == null;
     if (isNew && parameters.size() == Parser.MAX_PARAMETERS + 1) {
       throw new FaultException(
-          Fault.of("", "cell.too-many-parameters", line, name.column(), Parser.MAX_PARAMETERS));
+          Fault.in(
+              new Fault.Place(line, name.column()),
+              "cell.too-many-parameters",
+              Parser.MAX_PARAMETERS));
     }
   }
 
@@ -114,7 +118,7 @@ final class Scope {
     if (use.kind == null) {
       use.kind = kind;
     } else if (use.kind != kind) {
-      faults.add("", "cell.matrix-widths", line, name.column(), name.text(), use.line);
+      faults.add(new Fault.Place(line, name.column()), "cell.matrix-widths", name.text(), use.line);
     }
   }
 
@@ -128,7 +132,7 @@ final class Scope {
   void count(Token token, int line) {
     if (++nodes == Parser.MAX_NODES + 1) {
       throw new FaultException(
-          Fault.of("", "cell.too-many-nodes", line, token.column(), Parser.MAX_NODES));
+          Fault.in(new Fault.Place(line, token.column()), "cell.too-many-nodes", Parser.MAX_NODES));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Excerpt;
+import dev.sluice.document.Fields;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.fault.Nearest;

@@ -1,5 +1,7 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Fields;
+import dev.sluice.document.Interval;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Training.Rule;
 import java.util.ArrayList;

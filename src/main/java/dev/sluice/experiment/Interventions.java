@@ -1,5 +1,7 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Fields;
+import dev.sluice.document.Interval;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

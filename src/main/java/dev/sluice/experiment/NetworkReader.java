@@ -3,6 +3,7 @@ package dev.sluice.experiment;
 import dev.sluice.network.Attention;
 import dev.sluice.network.Conv;
 import dev.sluice.network.Dense;
+import dev.sluice.document.Fields;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Head.Read;
@@ -90,17 +91,17 @@ public final class NetworkReader {
    * Reads the field {@code network} of a body that stands alone, for passes over given numbers.
    *
    * @param shape of the input, batch first: [B,T] tokens where the network has an embedding, else
-   *     [B,F], [B,T,F] or [B,C,H,W]
+   *     [B,F], [B,T,F] or [B,C,H,W]; empty where it is not known, so that less can be checked
    * @return empty, with faults reported, if it is not sound
    */
-  public static Optional<Network> readBare(Fields body, List<Integer> shape, Loss loss) {
+  public static Optional<Network> readBare(Fields body, Optional<List<Integer>> shape, Loss loss) {
     Fields network = body.object("network");
     Optional<Fields> embed = network.optionalObject("embed");
     int vocabulary =
         embed.map(fields -> (int) fields.whole("vocabulary", 1, MOST_VOCABULARY)).orElse(0);
     Optional<Embedding> embedding = embed.map(NetworkReader::embedding);
-    Optional<Input> input = input(shape, vocabulary);
-    if (input.isEmpty()) {
+    Optional<Input> input = shape.flatMap(given -> input(given, vocabulary));
+    if (shape.isPresent() && input.isEmpty()) {
       body.faultAt("input", vocabulary > 0 ? "network.token-shape" : "network.input-shape");
     }
     Optional<List<Layer>> layers =

@@ -1,5 +1,7 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Fields;
+import dev.sluice.document.Interval;
 import dev.sluice.fault.FaultException;
 import dev.sluice.task.Definition;
 import dev.sluice.task.Option;

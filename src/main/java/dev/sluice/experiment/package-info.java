@@ -1,8 +1,7 @@
 /**
  * The experiment document: task, network and training as one JSON object, read with every fault in
  * one answer. Start at {@link dev.sluice.experiment.ExperimentReader}; the readers of the parts say
- * field by field what a document may hold, and {@link dev.sluice.experiment.Fields} what can be
- * wrong with any field.
+ * field by field what a document may hold.
  */
 @NullMarked
 package dev.sluice.experiment;

@@ -14,11 +14,15 @@ public final class Faults {
     add(Fault.of(pointer, code, arguments));
   }
 
+  public void add(Fault.Place place, String code, Object... arguments) {
+    add(Fault.in(place, code, arguments));
+  }
+
   public void addAll(String prefix, List<Fault> faults) {
     faults.forEach(fault -> add(fault.under(prefix)));
   }
 
-  private void add(Fault fault) {
+  public void add(Fault fault) {
     if (all.size() < LISTED) {
       all.add(fault);
     } else {

@@ -1,5 +1,7 @@
 package dev.sluice.lab;
 
+import dev.sluice.document.Excerpt;
+import dev.sluice.document.Pointer;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
@@ -33,7 +35,8 @@ final class Possible {
         pin.gates().keySet().stream()
             .filter(gate -> !gates.contains(gate))
             .sorted()
-            .forEach(gate -> faults.add("/pin/" + escaped(gate), "run.no-gate", args(gate, gates)));
+            .forEach(
+                gate -> faults.add(Pointer.child("/pin", gate), "run.no-gate", args(gate, gates)));
         faults.throwIfAny();
       }
       case Command.Scale(String matrix, _) -> requireMatrix("/parameter", matrix, network);
@@ -113,7 +116,7 @@ final class Possible {
 
   /** The name as it was given, and those that there are, or a dash. */
   private static Object[] args(String name, List<String> all) {
-    String shown = name.substring(0, Math.min(name.length(), LONGEST));
+    String shown = Excerpt.of(name);
     if (all.isEmpty()) {
       return new Object[] {shown, "–", "–"};
     }
@@ -121,10 +124,5 @@ final class Possible {
     return new Object[] {shown, Nearest.of(shown, all), all.size() > MOST ? some + ", …" : some};
   }
 
-  private static final int LONGEST = 40;
   private static final int MOST = 12;
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
-  }
 }

@@ -6,7 +6,7 @@ import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
 import dev.sluice.cell.render.Latex;
 import dev.sluice.cell.render.PyTorch;
-import dev.sluice.experiment.Fields;
+import dev.sluice.document.Fields;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.lab.StepTimes;

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.document.Pointer;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class Json {
         var object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String name = parser.currentName();
-          String place = child(pointer, name);
+          String place = Pointer.child(pointer, name);
           parser.nextToken();
           JsonNode value = node(parser, place, depth + 1, duplicates);
           if (object.has(name) && duplicates.size() < MOST_DUPLICATES) {
@@ -119,7 +120,7 @@ final class Json {
       case START_ARRAY -> {
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          array.add(node(parser, pointer + "/" + array.size(), depth + 1, duplicates));
+          array.add(node(parser, Pointer.child(pointer, array.size()), depth + 1, duplicates));
         }
         yield array;
       }
@@ -138,11 +139,6 @@ final class Json {
       case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME ->
           throw unreadable("request.json", parser);
     };
-  }
-
-  /** The pointer to a field of what stands at {@code pointer}. */
-  static String child(String pointer, String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   private static FaultException unreadable(String code, JsonParser parser) {

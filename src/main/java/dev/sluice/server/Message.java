@@ -1,6 +1,8 @@
 package dev.sluice.server;
 
-import dev.sluice.experiment.Fields;
+import dev.sluice.document.Excerpt;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Pointer;
 import dev.sluice.experiment.Interventions;
 import dev.sluice.experiment.TrainingReader;
 import dev.sluice.fault.FaultException;
@@ -38,7 +40,6 @@ sealed interface Message {
   int MOST_STEPS = 1_000_000;
   int MOST_FRAMES = 1000;
   int MOST_POSITIONS = 999;
-  int LONGEST_NAME = 40;
 
   /**
    * @throws FaultException with everything that is wrong with it
@@ -131,9 +132,9 @@ sealed interface Message {
       if (list.get(i).isString() && names.contains(name)) {
         parts.add(all.get(names.indexOf(name)));
       } else {
-        String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        String shown = Excerpt.of(name);
         faults.add(
-            pointer + "/" + i,
+            Pointer.child(pointer, i),
             "socket.watch-unknown",
             shown,
             Nearest.of(shown, names),

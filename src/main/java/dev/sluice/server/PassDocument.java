@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.document.Pointer;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record PassDocument(JsonNode tree, Map<String, Tensor> tensors, List<Fault> faul
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
-        String place = Json.child(pointer, name);
+        String place = Pointer.child(pointer, name);
         JsonToken token = parser.nextToken();
         if (object.has(name) && faults.size() < Json.MOST_DUPLICATES) {
           faults.add(Fault.of(place, "request.duplicate-field", name));

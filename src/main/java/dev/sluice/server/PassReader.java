@@ -1,6 +1,8 @@
 package dev.sluice.server;
 
-import dev.sluice.experiment.Fields;
+import dev.sluice.document.Excerpt;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Pointer;
 import dev.sluice.experiment.NetworkReader;
 import dev.sluice.experiment.TrainingReader;
 import dev.sluice.fault.FaultException;
@@ -29,7 +31,6 @@ import java.util.stream.Collectors;
 final class PassReader {
   private static final int MOST_STEPS = 10_000;
   private static final int MOST_UNKNOWN = 10;
-  private static final int LONGEST_NAME = 60;
 
   /** Some ten seconds of one core. */
   private static final double MOST_FLOPS = 3e10;
@@ -99,21 +100,7 @@ final class PassReader {
   }
 
   private Optional<Network> network(Optional<Tensor> input, Loss loss) {
-    if (input.isPresent()) {
-      return NetworkReader.readBare(body, input.get().shape(), loss);
-    }
-    // Without an input its shape can't be told; the rest of the network still can be wrong.
-    var alone = new Faults();
-    NetworkReader.readBare(Fields.of(document.tree(), "", alone), List.of(), loss);
-    body.take("network");
-    try {
-      alone.throwIfAny();
-    } catch (FaultException found) {
-      found.faults().stream()
-          .filter(fault -> fault.pointer().startsWith("/network"))
-          .forEach(fault -> faults.addAll("", List.of(fault)));
-    }
-    return Optional.empty();
+    return NetworkReader.readBare(body, input.map(Tensor::shape), loss);
   }
 
   private Map<String, Tensor> parameters(Network network) {
@@ -124,7 +111,7 @@ final class PassReader {
     var given = document.tree().path("parameters");
     expected.forEach(
         (name, parameter) -> {
-          String pointer = Json.child("/parameters", name);
+          String pointer = Pointer.child("/parameters", name);
           Tensor tensor = document.tensors().get(pointer);
           if (!given.has(name)) {
             faults.add(pointer, "pass.missing-parameter", name, shown(parameter.fullShape()));
@@ -143,9 +130,9 @@ final class PassReader {
   }
 
   private void unknown(String name, Collection<String> candidates) {
-    String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    String shown = Excerpt.of(name);
     faults.add(
-        Json.child("/parameters", shown),
+        Pointer.child("/parameters", name),
         "pass.unknown-parameter",
         shown,
         Nearest.of(shown, candidates));

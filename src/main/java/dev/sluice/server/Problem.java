@@ -22,15 +22,13 @@ record Problem(String type, String title, int status, String detail, List<Item> 
    * @param column of that line, from 1
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(String pointer, String detail, @Nullable Object line, @Nullable Object column) {
+  record Item(String pointer, String detail, @Nullable Integer line, @Nullable Integer column) {
     static Item of(Fault fault, Language language) {
-      // What is wrong with equations begins with its place.
-      boolean isPlaced = fault.code().startsWith("cell.") && fault.arguments().size() >= 2;
       return new Item(
           fault.pointer(),
           Words.of(fault, language),
-          isPlaced ? fault.arguments().get(0) : null,
-          isPlaced ? fault.arguments().get(1) : null);
+          fault.place().map(Fault.Place::line).orElse(null),
+          fault.place().map(Fault.Place::column).orElse(null));
     }
   }
 

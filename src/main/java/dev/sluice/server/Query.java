@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Faults;
 import io.javalin.http.Context;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * harmless answered, so that one reading finds every fault.
  */
 final class Query {
-  private static final int LONGEST = 40;
-
   private final Context context;
   private final Faults faults = new Faults();
 
@@ -28,7 +27,7 @@ final class Query {
     if (value >= least && value <= most) {
       return value;
     }
-    refuse(name, given, Double.isNaN(value), plain(least), plain(most));
+    refuse(name, given, Double.isNaN(value), Excerpt.of(least), Excerpt.of(most));
     return standard;
   }
 
@@ -53,7 +52,11 @@ final class Query {
       return given == null ? choices.getFirst() : given;
     }
     faults.add(
-        "/" + name, "document.unknown-choice-far", shown(given), "", String.join(", ", choices));
+        "/" + name,
+        "document.unknown-choice-far",
+        Excerpt.of(given),
+        "",
+        String.join(", ", choices));
     return choices.getFirst();
   }
 
@@ -71,7 +74,7 @@ final class Query {
 
   private void refuse(String name, String given, boolean isNone, String least, String most) {
     String code = isNone ? "request.no-number" : "document.out-of-range";
-    faults.add("/" + name, code, shown(given), least, most);
+    faults.add("/" + name, code, Excerpt.of(given), least, most);
   }
 
   private static double number(@Nullable String given) {
@@ -80,13 +83,5 @@ final class Query {
     } catch (NumberFormatException none) {
       return Double.NaN;
     }
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  private static String shown(String given) {
-    return given.length() <= LONGEST ? given : given.substring(0, LONGEST) + "…";
   }
 }

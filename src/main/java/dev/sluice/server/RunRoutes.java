@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.sluice.document.Excerpt;
 import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
@@ -31,6 +32,8 @@ import tools.jackson.databind.util.RawValue;
 
 /** What experiments take, and runs made of them. */
 final class RunRoutes {
+  private static final int LONGEST_ID = 64;
+
   private final Runs runs;
 
   RunRoutes(Runs runs) {
@@ -104,8 +107,7 @@ final class RunRoutes {
           join(run, run.view()).checkpoints().stream()
               .map(Object::toString)
               .collect(Collectors.joining(", "));
-      throw new Refusal(
-          404, "run.no-checkpoint", step.substring(0, Math.min(9, step.length())), steps);
+      throw new Refusal(404, "run.no-checkpoint", Excerpt.of(step), steps);
     }
     create(context, experiment, checkpoint);
   }
@@ -215,7 +217,7 @@ final class RunRoutes {
   }
 
   private static Refusal unknown(String id) {
-    return new Refusal(404, "run.unknown", id.length() > 64 ? id.substring(0, 64) + "…" : id);
+    return new Refusal(404, "run.unknown", Excerpt.of(id, LONGEST_ID));
   }
 
   private static Estimate estimate(Experiment experiment) {

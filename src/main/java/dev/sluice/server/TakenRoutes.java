@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.lab.Recorded;
@@ -19,7 +20,6 @@ final class TakenRoutes implements AutoCloseable {
   /** Less than a server waits for one who has stopped reading, so that the next one is told. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final int LONGEST_EXCERPT = 40;
   private static final int PIECE = 1 << 16;
 
   private final Runs runs;
@@ -63,11 +63,7 @@ final class TakenRoutes implements AutoCloseable {
       return 0;
     }
     if (!given.matches("\\d{1,18}")) {
-      throw new FaultException(
-          Fault.of(
-              "/since",
-              "run.since",
-              given.substring(0, Math.min(given.length(), LONGEST_EXCERPT))));
+      throw new FaultException(Fault.of("/since", "run.since", Excerpt.of(given)));
     }
     return Long.parseLong(given);
   }

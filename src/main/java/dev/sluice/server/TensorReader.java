@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,6 @@ import tools.jackson.core.JsonToken;
 final class TensorReader {
   private static final int MOST_DIMENSIONS = 4;
   private static final int MOST_FAULTS = 10;
-  private static final int LONGEST_EXCERPT = 40;
 
   private final JsonParser parser;
   private final List<Fault> faults = new ArrayList<>();
@@ -101,14 +101,11 @@ final class TensorReader {
   /** Reports the value that starts here, and passes it over. */
   private void refuse(String pointer, String code) {
     String shown =
-        parser.currentToken().isStructStart() ? parser.currentToken().asString() + "…" : text();
+        parser.currentToken().isStructStart()
+            ? parser.currentToken().asString() + "…"
+            : Excerpt.of(parser.getString());
     fault(pointer, code, shown);
     parser.skipChildren();
-  }
-
-  private String text() {
-    String text = parser.getString();
-    return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
   }
 
   private void fault(String pointer, String code, Object... arguments) {

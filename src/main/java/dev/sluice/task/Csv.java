@@ -3,7 +3,7 @@ package dev.sluice.task;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.sluice.fault.Excerpt;
+import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;

@@ -1,6 +1,6 @@
 package dev.sluice.task;
 
-import dev.sluice.fault.Excerpt;
+import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import java.io.IOException;

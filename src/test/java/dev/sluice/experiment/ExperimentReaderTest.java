@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.cell.Cells;
+import dev.sluice.document.Fields;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Activation;
@@ -275,7 +276,7 @@ class ExperimentReaderTest {
   private static Optional<dev.sluice.network.Network> bare(String network, Integer... shape) {
     var faults = new dev.sluice.fault.Faults();
     var body = Fields.of(Documents.tree("{network: " + network + "}"), "", faults);
-    var read = NetworkReader.readBare(body, List.of(shape), Loss.CROSS_ENTROPY);
+    var read = NetworkReader.readBare(body, Optional.of(List.of(shape)), Loss.CROSS_ENTROPY);
     faults.throwIfAny();
     return read;
   }

@@ -1,4 +1,4 @@
-package dev.sluice.experiment;
+package dev.sluice.document;
 
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
@@ -22,9 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Fields {
   /** The largest whole number that every reader of JSON agrees about: 53 bits. */
-  static final long MOST_WHOLE = (1L << 53) - 1;
+  public static final long MOST_WHOLE = (1L << 53) - 1;
 
-  private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_NUMBER = 40;
 
   private static final Pattern QUOTED_NUMBER = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
 
@@ -52,28 +52,28 @@ public final class Fields {
 
   /** Where the field of this name stands, or would. */
   public String pointer(String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    return Pointer.child(pointer, name);
   }
 
   /** Reports something wrong with the object itself; that it is none has been reported already. */
-  void fault(String code, Object... arguments) {
+  public void fault(String code, Object... arguments) {
     if (isObject) {
       faults.add(pointer, code, arguments);
     }
   }
 
   /** Reports something wrong with one of its fields. */
-  void faultAt(String name, String code, Object... arguments) {
+  public void faultAt(String name, String code, Object... arguments) {
     faults.add(pointer(name), code, arguments);
   }
 
   /** Reports what somebody else found wrong with the object. */
-  void faults(FaultException found) {
+  public void faults(FaultException found) {
     faults.addAll(pointer, found.faults());
   }
 
   /** Reports what somebody else found wrong with one of its fields. */
-  void faultsAt(String name, FaultException found) {
+  public void faultsAt(String name, FaultException found) {
     faults.addAll(pointer(name), found.faults());
   }
 
@@ -82,7 +82,7 @@ public final class Fields {
   }
 
   /** The names that stand in it, known or not. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(node.propertyNames());
   }
 
@@ -116,11 +116,11 @@ public final class Fields {
   }
 
   /** A real number that must be there. */
-  double real(String name, Interval interval) {
+  public double real(String name, Interval interval) {
     return require(name) ? real(name, interval, interval.least()) : interval.least();
   }
 
-  double real(String name, Interval interval, double standard) {
+  public double real(String name, Interval interval, double standard) {
     JsonNode value = take(name);
     if (value == null || !isNumber(name, value)) {
       return standard;
@@ -167,7 +167,7 @@ public final class Fields {
   }
 
   /** A text of at most so many characters. */
-  String text(String name, int most, String standard) {
+  public String text(String name, int most, String standard) {
     known.add(name);
     String text = has(name) ? text(name).orElse(standard) : standard;
     if (text.length() > most) {
@@ -178,7 +178,7 @@ public final class Fields {
   }
 
   /** One of some words that must be there; empty where it is not one of them. */
-  Optional<String> choice(String name, List<String> words) {
+  public Optional<String> choice(String name, List<String> words) {
     Optional<String> text = text(name);
     if (text.isPresent() && !words.contains(text.get())) {
       unknown(name, "document.unknown-choice", text.get(), words);
@@ -187,7 +187,7 @@ public final class Fields {
     return text;
   }
 
-  String choice(String name, List<String> words, String standard) {
+  public String choice(String name, List<String> words, String standard) {
     known.add(name);
     return has(name) ? choice(name, words).orElse(standard) : standard;
   }
@@ -199,12 +199,12 @@ public final class Fields {
     return choice(name, words).map(word -> constants.get(words.indexOf(word)));
   }
 
-  <E extends Enum<E>> E choice(String name, E standard) {
+  public <E extends Enum<E>> E choice(String name, E standard) {
     known.add(name);
     return has(name) ? choice(name, standard.getDeclaringClass()).orElse(standard) : standard;
   }
 
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -225,7 +225,7 @@ public final class Fields {
   }
 
   /** A list of objects that must be there; empty where it is not one. */
-  Optional<List<Fields>> objects(String name) {
+  public Optional<List<Fields>> objects(String name) {
     require(name);
     JsonNode list = take(name);
     if (list == null) {
@@ -237,7 +237,7 @@ public final class Fields {
     }
     var objects = new ArrayList<Fields>();
     for (int i = 0; i < list.size(); i++) {
-      objects.add(of(list.get(i), pointer(name) + "/" + i, faults));
+      objects.add(of(list.get(i), Pointer.child(pointer(name), i), faults));
     }
     return Optional.of(objects);
   }
@@ -249,13 +249,13 @@ public final class Fields {
   }
 
   /** Whether null stands there. */
-  boolean isNull(String name) {
+  public boolean isNull(String name) {
     JsonNode value = take(name);
     return value != null && value.isNull();
   }
 
   /** Whether the field is there; if it is not, it could be. */
-  boolean knows(String name) {
+  public boolean knows(String name) {
     return take(name) != null;
   }
 
@@ -273,7 +273,7 @@ public final class Fields {
     done("document.unknown-field");
   }
 
-  void done(String code) {
+  public void done(String code) {
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
         unknown(name, code, name, known);
@@ -294,7 +294,7 @@ public final class Fields {
   }
 
   private static boolean isQuotedNumber(String text) {
-    return text.length() <= LONGEST_NAME && QUOTED_NUMBER.matcher(text).matches();
+    return text.length() <= LONGEST_NUMBER && QUOTED_NUMBER.matcher(text).matches();
   }
 
   private void unknown(String name, String code, String word, Collection<String> right) {
