@@ -1,9 +1,9 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Fields;
 import dev.sluice.network.Attention;
 import dev.sluice.network.Conv;
 import dev.sluice.network.Dense;
-import dev.sluice.document.Fields;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Head.Read;
