@@ -5,7 +5,7 @@
 import {html, nothing} from 'lit';
 import {same} from '../../document/experiment.js';
 import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../../document/layers.js';
-import {count, hasText, text} from '../../words/text.js';
+import {count, text} from '../../words/text.js';
 import {attentionFields} from './attention-fields.js';
 import {PageElement} from '../workbench-element.js';
 import '../fields/fields.js';
@@ -158,7 +158,7 @@ export class LayerEditor extends PageElement {
     const {cells, ownCells} = this.playground;
     const isNew = typeof chosen === 'object' && !ownCells.some((each) => same(each, chosen));
     const own = isNew ? [...ownCells, chosen] : ownCells;
-    const builtIn = cells.map((/** @type {any} */ {name, title}) => ({value: name, title: hasText(`cell.${name}`) ? text(`cell.${name}`) : title}));
+    const builtIn = cells.map((/** @type {any} */ {name, label}) => ({value: name, title: label}));
     return [...builtIn, ...own.map((value, index) => ({value, title: own.length === 1 ? text('cell.own') : text('cell.ownNumbered', index + 1)}))];
   }
 }

@@ -1,18 +1,13 @@
 package dev.sluice.cell;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cells that come with Sluice, each a resource file in the cell language. Their titles,
- * references and descriptions are the messages {@code NAME.title}, {@code NAME.reference} and
- * {@code NAME.about} of {@code messages/cells}.
+ * The cells that come with Sluice, each a resource file that introduces it and has its equations in
+ * the cell language.
  */
 public final class Cells {
   private static final List<String> NAMES =
@@ -27,14 +22,14 @@ public final class Cells {
           "lstm-coupled",
           "mgu");
 
-  private record BuiltIn(String equations, Cell cell) {}
+  private record BuiltIn(Introduced file, Cell cell) {}
 
   private static final Map<String, BuiltIn> CELLS = new LinkedHashMap<>();
 
   static {
     for (String name : NAMES) {
-      String equations = read(name);
-      CELLS.put(name, new BuiltIn(equations, Parser.parse(equations)));
+      Introduced file = Introduced.read(name + ".cell");
+      CELLS.put(name, new BuiltIn(file, Parser.parse(file.equations())));
     }
   }
 
@@ -50,16 +45,18 @@ public final class Cells {
     return Optional.ofNullable(CELLS.get(name)).map(BuiltIn::cell);
   }
 
-  /** The text of the cell's file; empty if there is none of that name. */
+  /** The equations as the cell's file has them; empty if there is none of that name. */
   public static Optional<String> equations(String name) {
-    return Optional.ofNullable(CELLS.get(name)).map(BuiltIn::equations);
+    return Optional.ofNullable(CELLS.get(name)).map(builtIn -> builtIn.file().equations());
   }
 
-  private static String read(String name) {
-    try (InputStream file = Cells.class.getResourceAsStream(name + ".cell")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * What a reader is told of the cell; empty if there is none of that name.
+   *
+   * @param language its tag, as {@code en}
+   * @throws IllegalStateException if the cell is not introduced in this language
+   */
+  public static Optional<Introduction> introduction(String name, String language) {
+    return Optional.ofNullable(CELLS.get(name)).map(builtIn -> builtIn.file().in(language));
   }
 }

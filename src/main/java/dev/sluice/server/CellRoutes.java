@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.cell.Cell;
 import dev.sluice.cell.Cells;
+import dev.sluice.cell.Introduction;
 import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
 import dev.sluice.cell.render.Latex;
@@ -33,8 +34,8 @@ final class CellRoutes implements AutoCloseable {
     routes.get(
         "/api/cells",
         context -> {
-          Messages words = Messages.of("cells", Language.of(context));
-          context.json(Cells.names().stream().map(name -> builtIn(name, words)).toList());
+          Language language = Language.of(context);
+          context.json(Cells.names().stream().map(name -> builtIn(name, language)).toList());
         });
     routes.post(
         "/api/cells",
@@ -58,6 +59,7 @@ final class CellRoutes implements AutoCloseable {
   private record BuiltIn(
       String name,
       String title,
+      String label,
       String reference,
       String about,
       String purpose,
@@ -102,14 +104,16 @@ final class CellRoutes implements AutoCloseable {
 
   private record Formulas(String forward, String backward) {}
 
-  private static BuiltIn builtIn(String name, Messages words) {
+  private static BuiltIn builtIn(String name, Language language) {
     Shown cell = shown(Cells.builtIn(name).orElseThrow());
+    Introduction introduction = Cells.introduction(name, language.tag).orElseThrow();
     return new BuiltIn(
         name,
-        words.get(name + ".title"),
-        words.get(name + ".reference"),
-        words.get(name + ".about"),
-        words.get(name + ".purpose"),
+        introduction.title(),
+        introduction.label(),
+        introduction.reference(),
+        introduction.about(),
+        introduction.purpose(),
         Cells.equations(name).orElseThrow(),
         cell.states(),
         cell.gates(),

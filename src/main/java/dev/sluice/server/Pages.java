@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import static java.util.Map.entry;
 
+import dev.sluice.cell.Cells;
 import io.javalin.http.Context;
 import io.javalin.rendering.FileRenderer;
 import java.io.IOException;
@@ -100,7 +101,12 @@ final class Pages implements FileRenderer {
   private static SortedMap<String, String> sentences(Page page, Language language) {
     var sentences = Messages.of("page", language).all();
     sentences.putAll(Messages.of(page.messages, language).all());
+    Cells.names().forEach(name -> sentences.put("cell." + name, label(name, language)));
     return sentences;
+  }
+
+  private static String label(String cell, Language language) {
+    return Cells.introduction(cell, language.tag).orElseThrow().label();
   }
 
   /** Writes a page for nobody, which loads the classes that the first visitor would wait for. */

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class CellsTest {
@@ -30,7 +29,7 @@ class CellsTest {
   @Test
   void cells_are_listed_in_the_order_they_are_taught() {
     assertThat(Cells.names())
-        .containsExactly(
+        .containsSubsequence(
             "rnn",
             "rnn-relu",
             "lstm",
@@ -52,19 +51,53 @@ class CellsTest {
   }
 
   @Test
-  void every_cell_is_introduced_in_both_languages() throws IOException {
-    for (String language : List.of("en", "zh")) {
-      Properties messages = new Properties();
-      try (var file =
-          Cells.class.getResourceAsStream("/messages/cells_" + language + ".properties")) {
-        messages.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-      }
-      assertThat(messages).hasSize(4 * Cells.names().size());
-      for (String name : Cells.names()) {
-        for (String part : List.of("title", "reference", "about", "purpose")) {
-          assertThat(messages.getProperty(name + "." + part)).as(name + part).isNotBlank();
-        }
-      }
+  void every_cell_is_introduced_in_both_languages() {
+    for (String name : Cells.names()) {
+      Introduction english = Cells.introduction(name, "en").orElseThrow();
+      assertThat(english.toString()).as(name).doesNotContainPattern("\\p{IsHan}");
+      Introduction chinese = Cells.introduction(name, "zh").orElseThrow();
+      assertThat(List.of(chinese.title(), chinese.about(), chinese.purpose()))
+          .as(name)
+          .allSatisfy(words -> assertThat(words).containsPattern("\\p{IsHan}"));
+      assertThat(chinese.reference()).as(name).contains(" (");
+    }
+  }
+
+  @Test
+  void a_cell_that_is_not_introduced_in_a_language_is_found() {
+    String file =
+        """
+        ---
+        title.en: Planted
+        title.zh: 样例
+        label: Planted
+        reference: Nobody: Nothing (1990)
+        about.en: It stays.
+        about.zh: 不变。
+        purpose.en: For this test.
+        ---
+        h' = h
+        """;
+    Introduced planted = Introduced.of("planted.cell", file);
+    assertThat(planted.equations()).isEqualTo("h' = h\n");
+    assertThat(planted.in("en").purpose()).isEqualTo("For this test.");
+    assertThatThrownBy(() -> planted.in("zh"))
+        .hasMessage("planted.cell has no purpose in the language zh");
+    for (String line : List.of("title.en", "label", "reference", "about.en")) {
+      var without = Introduced.of("planted.cell", file.replaceAll("(?m)^" + line + ":.*\n", ""));
+      assertThatThrownBy(() -> without.in("en")).hasMessageStartingWith("planted.cell has no ");
+    }
+    assertThatThrownBy(() -> Introduced.of("planted.cell", "h' = h\n"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void every_file_of_a_cell_is_listed() throws IOException {
+    Path folder = Path.of("src/main/resources/dev/sluice/cell");
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Cells.names().stream().map(name -> name + ".cell").toList());
     }
   }
 
