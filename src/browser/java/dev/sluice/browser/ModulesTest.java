@@ -65,8 +65,7 @@ final class ModulesTest {
     page.navigate(suite.address() + "?lang=en");
     String name = file.toString().replace('\\', '/');
     @SuppressWarnings("unchecked")
-    var outcomes =
-        (List<Map<String, @Nullable String>>) page.evaluate(OUTCOMES, "/tested/" + name);
+    var outcomes = (List<Map<String, @Nullable String>>) page.evaluate(OUTCOMES, "/tested/" + name);
     Stream<DynamicTest> tests =
         outcomes.stream()
             .map(
