@@ -40,7 +40,7 @@ final class CellRoutes implements AutoCloseable {
     routes.post(
         "/api/cells",
         context -> {
-          Json.Document document = Json.document(Body.read(context, Body.SMALL));
+          Json.Document document = Json.document(Body.document(context));
           context.json(shown(document.read(CellRoutes::parse)));
         });
   }

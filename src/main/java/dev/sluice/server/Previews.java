@@ -21,7 +21,7 @@ final class Previews {
       SampleDocument sample, Preview.@Nullable OfText text, Preview.@Nullable OfTable table) {}
 
   static void show(Context context) {
-    Task task = Json.document(Body.read(context, Body.SMALL)).read(ExperimentReader::readTask);
+    Task task = Json.document(Body.document(context)).read(ExperimentReader::readTask);
     var sample = SampleDocument.of(task.sample(Streams.of(1, "sample", 0)));
     Preview preview = task.preview().orElse(null);
     context.json(

@@ -225,7 +225,7 @@ final class RunRoutes {
   }
 
   private static Experiment experiment(Context context) {
-    return Json.document(Body.read(context, Body.SMALL)).read(ExperimentReader::read);
+    return Json.document(Body.document(context)).read(ExperimentReader::read);
   }
 
   private static String name(Status status) {

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,6 +85,23 @@ class OwnDataTest {
   }
 
   @Test
+  void a_preview_says_what_was_taken_for_missing_how_a_sign_was_read_and_answers_as_they_stand() {
+    String csv = "price;size;id\n" + "1.250;NA;007\n1.100;5;12345678901234567890\n".repeat(6);
+    JsonNode table =
+        server
+            .post("/api/tasks/preview", preview(Map.of("name", "table", "csv", csv)))
+            .json()
+            .get("table");
+    assertThat(table.at("/columns/0/reading").toString())
+        .isEqualTo(
+            "{\"cell\":\"1.250\",\"decimals\":\"point\",\"value\":1.25,\"otherwise\":1250.0,\"asked\":true}");
+    assertThat(table.at("/columns/1/missingWords").toString())
+        .isEqualTo("[{\"shown\":\"NA\",\"count\":6}]");
+    assertThat(table.at("/first/0/answer").stringValue()).isEqualTo("007");
+    assertThat(table.at("/first/1/answer").stringValue()).isEqualTo("12345678901234567890");
+  }
+
+  @Test
   void a_preview_tells_what_was_understood_of_a_text() {
     JsonNode text =
         server
@@ -114,7 +133,7 @@ class OwnDataTest {
   void more_than_a_request_may_hold_is_refused() {
     var answer =
         server.post(
-            "/api/tasks/preview", preview(Map.of("name", "text", "text", "字".repeat(90_000))));
+            "/api/tasks/preview", preview(Map.of("name", "text", "text", "字".repeat(270_000))));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(
             server
@@ -123,6 +142,22 @@ class OwnDataTest {
                     preview(Map.of("name", "text", "text", "字写".repeat(39_999))))
                 .status())
         .isEqualTo(200);
+  }
+
+  /** 240 KiB in the file, whatever they become as JSON. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\"", "\n", "\t", "\u0001", "é", "€", "字", "🙂"})
+  void a_table_just_under_the_limit_is_taken_whatever_its_letters(String letter) {
+    String rows = "height,kind\n" + "1,x\n2,y\n".repeat(6);
+    int room = 240 * 1024 - rows.length() - 6;
+    String csv = rows + "3,\"" + letter.repeat(room / letter.length() / 2 * 2) + "\"\n";
+    assertThat(csv).hasSizeBetween(240 * 1024 - 6, 240 * 1024);
+    Map<String, Object> task = Map.of("name", "table", "csv", csv);
+    assertThat(server.post("/api/tasks/preview", preview(task)).status()).isEqualTo(200);
+    assertThat(server.post("/api/estimate", experiment(task, 0.1)).status()).isEqualTo(200);
+    String more = preview(Map.of("name", "table", "csv", csv + "3,x".repeat(3)));
+    JsonNode refused = server.post("/api/tasks/preview", more).json();
+    assertThat(refused.at("/errors/0/pointer").stringValue()).isEqualTo("/task/csv");
   }
 
   @Test
