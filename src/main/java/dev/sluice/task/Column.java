@@ -3,6 +3,7 @@ package dev.sluice.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A column of a table, and the numbers that a network reads in its place. */
@@ -19,12 +20,31 @@ sealed interface Column {
    * Numbers.
    *
    * @param cells one a row; NaN where it is missing
+   * @param written each as it stands in the table
+   * @param reading how one of them was read that is not written plainly
    * @param marksMissing whether a second number tells that the first is missing
    */
-  record Numbers(int number, String name, double[] cells, boolean marksMissing, Scale scale)
+  record Numbers(
+      int number,
+      String name,
+      double[] cells,
+      List<String> written,
+      Optional<Preview.Reading> reading,
+      boolean marksMissing,
+      Scale scale)
       implements Column {
-    Numbers(int number, String name, double[] cells) {
-      this(number, name, cells, countMissing(cells) > 0, new Scale(0, 1));
+    Numbers(
+        int number,
+        String name,
+        double[] cells,
+        List<String> written,
+        Optional<Preview.Reading> reading) {
+      this(number, name, cells, written, reading, countMissing(cells) > 0, new Scale(0, 1));
+    }
+
+    Numbers scaled(int[] rows) {
+      Scale scale = Scale.of(cells, rows);
+      return new Numbers(number, name, cells, written, reading, marksMissing, scale);
     }
 
     private static int countMissing(double[] cells) {
@@ -36,13 +56,20 @@ sealed interface Column {
    * One of some texts.
    *
    * @param cells one a row, which of the texts; -1 where it is missing
+   * @param written each as it stands in the table
    * @param texts in order
    * @param marksMissing whether what is missing is one more category
    */
-  record Categories(int number, String name, int[] cells, List<String> texts, boolean marksMissing)
+  record Categories(
+      int number,
+      String name,
+      int[] cells,
+      List<String> written,
+      List<String> texts,
+      boolean marksMissing)
       implements Column {
-    Categories(int number, String name, int[] cells, List<String> texts) {
-      this(number, name, cells, texts, countMissing(cells) > 0);
+    Categories(int number, String name, int[] cells, List<String> written, List<String> texts) {
+      this(number, name, cells, written, texts, countMissing(cells) > 0);
     }
 
     private static int countMissing(int[] cells) {
@@ -76,10 +103,20 @@ sealed interface Column {
     }
   }
 
+  /** Each cell as it stands in the table. */
+  List<String> written();
+
   default int missing() {
     return switch (this) {
       case Numbers numbers -> Numbers.countMissing(numbers.cells());
       case Categories categories -> Categories.countMissing(categories.cells());
+    };
+  }
+
+  default boolean isMissing(int row) {
+    return switch (this) {
+      case Numbers numbers -> Double.isNaN(numbers.cells()[row]);
+      case Categories categories -> categories.cells()[row] < 0;
     };
   }
 

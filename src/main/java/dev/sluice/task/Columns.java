@@ -5,13 +5,19 @@ import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.fault.Nearest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Finds out what the columns of a table hold. */
@@ -20,56 +26,139 @@ final class Columns {
 
   private static final int MOST_FAULTS = 20;
 
-  /** A column of which this share are numbers is meant to be numbers. */
-  private static final double MOSTLY = 0.8;
-
-  private static final Set<String> MISSING =
-      Set.of("", "?", "na", "n/a", "#n/a", "nan", "null", "none");
-
-  private static final Pattern POINT =
-      Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
-  private static final Pattern COMMA = Pattern.compile("[-+]?(\\d+(,\\d*)?|,\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern LONG = Pattern.compile("[-+]?\\d{16,}");
 
   private final Csv csv;
   private final Set<Integer> asCategories;
+  private final Missing missing;
+  private final Optional<Decimals> chosen;
+  private final Map<Integer, Evidence> evidence = new HashMap<>();
   private final Faults faults = new Faults();
 
-  private Columns(Csv csv, Set<Integer> asCategories) {
+  private Columns(
+      Csv csv, Set<Integer> asCategories, Missing missing, Optional<Decimals> chosen) {
     this.csv = csv;
     this.asCategories = asCategories;
+    this.missing = missing;
+    this.chosen = chosen;
   }
 
   /**
    * @param columns which to take, from 0
    * @param asCategories those of them that hold no numbers, though it may look so
+   * @param chosen the sign before decimals where the cells of a column leave it open
    * @throws FaultException with every cell that is wrong, at {@code /csv}
    */
-  static List<Column> read(Csv csv, List<Integer> columns, Set<Integer> asCategories) {
-    var reader = new Columns(csv, asCategories);
+  static List<Column> read(
+      Csv csv,
+      List<Integer> columns,
+      Set<Integer> asCategories,
+      Missing missing,
+      Optional<Decimals> chosen) {
+    var reader = new Columns(csv, asCategories, missing, chosen);
+    for (int k : columns) {
+      reader.evidence.put(k, Evidence.of(csv.column(k), missing));
+    }
     List<Column> read = columns.stream().map(reader::column).toList();
     reader.faults.throwIfAny();
     return read;
   }
 
-  static boolean isMissing(String cell) {
-    return MISSING.contains(cell.toLowerCase(Locale.ROOT));
-  }
-
   private Column column(int k) {
-    List<String> cells = csv.rows().stream().map(row -> row.cells().get(k)).toList();
-    double[] numbers = cells.stream().mapToDouble(this::number).toArray();
-    List<String> there = cells.stream().filter(cell -> !isMissing(cell)).toList();
-    long isNumber = Arrays.stream(numbers).filter(number -> !Double.isNaN(number)).count();
-    if (asCategories.contains(k) || isNumber < MOSTLY * there.size() || there.isEmpty()) {
+    List<String> cells = csv.column(k);
+    Evidence found = Objects.requireNonNull(evidence.get(k));
+    if (asCategories.contains(k) || !found.isOfNumbers()) {
       return categories(k, cells);
     }
+    Decimals decimals = decimals(found, cells);
+    if (chosen.isEmpty() && found.isTorn()) {
+      torn(k, found);
+    } else if (areLabels(cells, decimals)) {
+      return categories(k, cells);
+    }
+    double[] numbers =
+        cells.stream()
+            .mapToDouble(c -> missing.amongNumbers(c) ? Double.NaN : decimals.read(c))
+            .toArray();
     for (int row = 0; row < numbers.length; row++) {
-      boolean isWrong = Double.isNaN(numbers[row]) && !isMissing(cells.get(row));
+      boolean isWrong = Double.isNaN(numbers[row]) && !missing.amongNumbers(cells.get(row));
       if (isWrong || Double.isInfinite((float) numbers[row])) {
         wrong(isWrong ? "table.not-a-number" : "table.too-large", row, k);
       }
     }
-    return new Column.Numbers(k + 1, csv.names().get(k), numbers);
+    Optional<Preview.Reading> reading = reading(found, cells, decimals);
+    return new Column.Numbers(k + 1, csv.names().get(k), numbers, cells, reading);
+  }
+
+  /** As its own cells tell, else as was chosen, else as the other columns tell. */
+  private Decimals decimals(Evidence found, List<String> cells) {
+    if (found.isPoint() || found.isComma()) {
+      return found.isPoint() ? Decimals.POINT : Decimals.COMMA;
+    }
+    if (chosen.isPresent()) {
+      return chosen.get();
+    }
+    if (isTold()) {
+      return isAnywhere(Evidence::isPoint) ? Decimals.POINT : Decimals.COMMA;
+    }
+    // commas between cells go with points before decimals; else the only sign is more likely that
+    boolean isComma = found.either() >= 0 && cells.get(found.either()).contains(",");
+    return csv.separator() != Csv.Separator.COMMA && isComma ? Decimals.COMMA : Decimals.POINT;
+  }
+
+  /** Whether the columns that tell the sign before decimals agree on it. */
+  private boolean isTold() {
+    return isAnywhere(Evidence::isPoint) != isAnywhere(Evidence::isComma);
+  }
+
+  private boolean isAnywhere(Predicate<Evidence> sign) {
+    return evidence.values().stream().filter(Evidence::isOfNumbers).anyMatch(sign);
+  }
+
+  /** How a cell was read that is not written plainly, and how else it could have been. */
+  private Optional<Preview.Reading> reading(
+      Evidence found, List<String> cells, Decimals decimals) {
+    boolean isOpen = !found.isPoint() && !found.isComma() && found.either() >= 0;
+    boolean isAsked = isOpen && chosen.isEmpty() && !isTold();
+    int row = found.either() >= 0 ? found.either() : found.comma();
+    if (row < 0) {
+      return Optional.empty();
+    }
+    String cell = cells.get(row);
+    Double otherwise = isOpen ? decimals.other().read(cell) : null;
+    return Optional.of(
+        new Preview.Reading(
+            cell, decimals.toString(), decimals.read(cell), otherwise, isAsked));
+  }
+
+  /** Whole numbers that no double holds are no quantities, but ids, of which each digit counts. */
+  private boolean areLabels(List<String> cells, Decimals decimals) {
+    boolean isLong =
+        cells.stream()
+            .filter(cell -> !missing.amongNumbers(cell))
+            .map(decimals::digits)
+            .filter(digits -> LONG.matcher(digits).matches())
+            .anyMatch(
+                digits ->
+                    new BigDecimal(digits).compareTo(new BigDecimal(Double.parseDouble(digits)))
+                        != 0);
+    return isLong && cells.stream().distinct().count() <= MOST_CATEGORIES;
+  }
+
+  private void torn(int k, Evidence found) {
+    if (faults.size() < MOST_FAULTS) {
+      Csv.Row point = csv.rows().get(found.point());
+      Csv.Row comma = csv.rows().get(found.comma());
+      faults.add(
+          "/csv",
+          "table.two-signs",
+          k + 1,
+          Excerpt.of(csv.names().get(k)),
+          point.number(),
+          Excerpt.of(point.cells().get(k)),
+          comma.number(),
+          Excerpt.of(comma.cells().get(k)));
+    }
   }
 
   private void wrong(String code, int row, int k) {
@@ -85,16 +174,9 @@ final class Columns {
     }
   }
 
-  /** NaN where it is none; where commas do not separate cells, one may stand before decimals. */
-  private double number(String cell) {
-    boolean hasComma = csv.separator() != Csv.Separator.COMMA && COMMA.matcher(cell).matches();
-    String number = (hasComma ? cell.replace(',', '.') : cell).replace('\u2212', '-');
-    return POINT.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
-  }
-
   private Column categories(int k, List<String> cells) {
     var texts = new TreeSet<String>();
-    cells.stream().filter(cell -> !isMissing(cell)).forEach(texts::add);
+    cells.stream().filter(cell -> !missing.everywhere(cell)).forEach(texts::add);
     if (texts.size() > MOST_CATEGORIES) {
       faults.add(
           "/csv",
@@ -105,9 +187,11 @@ final class Columns {
           MOST_CATEGORIES);
     }
     List<String> ordered = List.copyOf(texts);
-    int[] chosen =
-        cells.stream().mapToInt(cell -> isMissing(cell) ? -1 : ordered.indexOf(cell)).toArray();
-    return new Column.Categories(k + 1, csv.names().get(k), chosen, ordered);
+    int[] which =
+        cells.stream()
+            .mapToInt(cell -> missing.everywhere(cell) ? -1 : ordered.indexOf(cell))
+            .toArray();
+    return new Column.Categories(k + 1, csv.names().get(k), which, cells, ordered);
   }
 
   /**
@@ -117,19 +201,21 @@ final class Columns {
    */
   static Set<Integer> named(Csv csv, String option, String list) {
     var named = new HashSet<Integer>();
-    if (csv.names().contains(list.strip())) {
-      return Set.of(csv.names().indexOf(list.strip()));
+    String clean = Csv.clean(list).strip();
+    if (csv.names().contains(clean)) {
+      return Set.of(csv.names().indexOf(clean));
     }
-    for (String name : list.split("[,，]")) {
+    for (String name : clean.split("[,，]")) {
       if (!name.isBlank()) {
-        named.add(one(csv, option, name.strip()));
+        named.add(one(csv, option, name));
       }
     }
     return named;
   }
 
   /** A column by its name, else by its number from 1. */
-  static int one(Csv csv, String option, String name) {
+  static int one(Csv csv, String option, String given) {
+    String name = Csv.clean(given).strip();
     List<String> names = csv.names();
     if (names.contains(name)) {
       return names.indexOf(name);
@@ -149,22 +235,27 @@ final class Columns {
             names.size()));
   }
 
-  /** The different numbers of a column, in order. */
-  static List<Double> different(Column.Numbers numbers) {
-    return Arrays.stream(numbers.cells())
-        .filter(v -> !Double.isNaN(v))
-        .sorted()
-        .distinct()
-        .boxed()
-        .toList();
-  }
-
   static double least(Column.Numbers numbers) {
     return Arrays.stream(numbers.cells()).filter(v -> !Double.isNaN(v)).min().orElse(Double.NaN);
   }
 
   static double most(Column.Numbers numbers) {
     return Arrays.stream(numbers.cells()).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
+  }
+
+  /** How often each word was taken for missing, the most frequent first. */
+  static List<Preview.Count> taken(Column column) {
+    var counts = new TreeMap<String, Integer>();
+    for (int row = 0; row < column.written().size(); row++) {
+      String cell = column.written().get(row);
+      if (column.isMissing(row) && !cell.isEmpty()) {
+        counts.merge(cell, 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .map(each -> new Preview.Count(each.getKey(), each.getValue()))
+        .sorted((one, other) -> Integer.compare(other.count(), one.count()))
+        .toList();
   }
 
   /** How often each text stands there, the most frequent first. */

@@ -7,12 +7,16 @@ import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +48,17 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
 
   private static final int MOST_FAULTS = 20;
   private static final Pattern EXCEL = Pattern.compile("sep=([,;\t])\\R");
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+
+  /** Soft hyphens, marks of byte order and of direction, and what has no width. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+
+  /** The cells of a column, from 0. */
+  List<String> column(int k) {
+    return rows.stream().map(row -> row.cells().get(k)).toList();
+  }
 
   /** A row of the file, the one that names the separator left out. */
   private record Source(String text, int before) {}
@@ -55,11 +68,11 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
    * @param header yes, no; auto finds one where the first row looks unlike what is under it
    * @throws FaultException where it can't be read or has rows of several lengths, at {@code /csv}
    */
-  static Csv read(String text, String separator, String header) {
-    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    var excel = EXCEL.matcher(unmarked);
+  static Csv read(String text, String separator, String header, Missing missing) {
+    String clean = clean(text);
+    var excel = EXCEL.matcher(clean);
     boolean says = excel.lookingAt();
-    Source source = new Source(says ? unmarked.substring(excel.end()) : unmarked, says ? 1 : 0);
+    Source source = new Source(says ? clean.substring(excel.end()) : clean, says ? 1 : 0);
     Separator found =
         separator.equals("auto")
             ? says ? ofSign(excel.group(1).charAt(0)) : likeliest(source)
@@ -69,9 +82,16 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
       throw refused("table.empty");
     }
     requireEvenRows(rows);
-    boolean named = header.equals("auto") ? looksNamed(rows) : header.equals("yes");
+    boolean named =
+        header.equals("auto") ? Header.isFirstOf(rows, missing) : header.equals("yes");
     List<String> names = names(rows.getFirst().cells(), named);
     return new Csv(names, named ? rows.subList(1, rows.size()) : rows, named, found);
+  }
+
+  /** What looks alike is alike: one kind of space, one form of each letter, nothing unseen. */
+  static String clean(String text) {
+    String seen = UNSEEN.matcher(text).replaceAll("");
+    return Normalizer.normalize(SPACE.matcher(seen).replaceAll(" "), Normalizer.Form.NFC);
   }
 
   private static Separator ofSign(char sign) {
@@ -102,27 +122,34 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
     return likeliest;
   }
 
-  /** How many of the first rows have as many cells as the first one, with more than one. */
+  /** The share of the first rows that have the commonest number of cells, where it is over one. */
   private static double evenness(Source source, Separator separator) {
-    int cells = 0;
-    int alike = 0;
-    int seen = 0;
+    var widths = new ArrayList<Integer>();
     try {
       for (CsvRecord record : reader(source, separator)) {
-        if (isEmpty(record)) {
-          continue;
+        if (!isEmpty(record)) {
+          widths.add(record.getFieldCount());
         }
-        cells = seen == 0 ? record.getFieldCount() : cells;
-        alike += record.getFieldCount() == cells ? 1 : 0;
-        if (++seen == TRIED) {
+        if (widths.size() == TRIED) {
           break;
         }
       }
     } catch (CsvParseException broken) {
       // what was read before tells enough
     }
+    int cells = widths.isEmpty() ? 0 : commonest(widths);
+    long alike = widths.stream().filter(width -> width == cells).count();
     // of two that divide as evenly, the one with more cells
-    return cells < 2 ? 0 : (double) alike / seen + cells * 1e-4;
+    return cells < 2 ? 0 : (double) alike / widths.size() + cells * 1e-4;
+  }
+
+  /** The first one of those that are there most often. */
+  private static int commonest(List<Integer> widths) {
+    Map<Integer, Long> counts =
+        widths.stream()
+            .collect(Collectors.groupingBy(w -> w, LinkedHashMap::new, Collectors.counting()));
+    long most = counts.values().stream().max(Long::compare).orElseThrow();
+    return counts.keySet().stream().filter(w -> counts.get(w) == most).findFirst().orElseThrow();
   }
 
   private static boolean isEmpty(CsvRecord record) {
@@ -151,7 +178,7 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
   }
 
   private static void requireEvenRows(List<Row> rows) {
-    int width = rows.getFirst().cells().size();
+    int width = commonest(rows.stream().map(row -> row.cells().size()).toList());
     if (width < 2) {
       throw refused("table.columns-few");
     }
@@ -159,39 +186,16 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
       throw refused("table.columns-many", width, MOST_COLUMNS);
     }
     var faults = new Faults();
+    boolean above = true;
     for (Row row : rows) {
       int cells = row.cells().size();
+      above &= cells != width;
       if (cells != width && faults.size() < MOST_FAULTS) {
-        faults.add("/csv", "table.uneven", row.number(), cells, width);
+        String code = !above ? "table.uneven" : cells == 1 ? "table.title" : "table.above";
+        faults.add("/csv", code, row.number(), cells, width);
       }
     }
     faults.throwIfAny();
-  }
-
-  /** Texts that differ from each other and from what stands under them are names. */
-  private static boolean looksNamed(List<Row> rows) {
-    List<String> first = rows.getFirst().cells();
-    boolean overNumber = false;
-    for (int column = 0; column < first.size(); column++) {
-      String name = first.get(column);
-      if (isNumber(name)) {
-        return false;
-      }
-      for (Row row : rows.subList(1, rows.size())) {
-        String cell = row.cells().get(column);
-        if (!name.isEmpty() && cell.equals(name)) {
-          return false;
-        }
-        overNumber |= !name.isEmpty() && isNumber(cell);
-      }
-    }
-    // a column without a name, as of a table's own row numbers, or two of one name
-    boolean isOdd = first.contains("") || new HashSet<>(first).size() < first.size();
-    return overNumber || !isOdd;
-  }
-
-  private static boolean isNumber(String cell) {
-    return NUMBER.matcher(cell).matches();
   }
 
   private static List<String> names(List<String> first, boolean named) {

@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was understood of the user's own data, before anything is trained. */
 public sealed interface Preview {
@@ -66,6 +67,8 @@ public sealed interface Preview {
    * @param number from 1
    * @param kind number, category or ignored
    * @param missing cells
+   * @param missingWords those of them in which something stands, and what
+   * @param reading how one of its numbers was read, where it is not written plainly
    * @param least of its numbers
    * @param most of its numbers
    * @param categories the most frequent first
@@ -76,6 +79,8 @@ public sealed interface Preview {
       String name,
       String kind,
       int missing,
+      List<Count> missingWords,
+      @Nullable Reading reading,
       double least,
       double most,
       List<Count> categories,
@@ -88,6 +93,8 @@ public sealed interface Preview {
                 column.name(),
                 "number",
                 column.missing(),
+                Columns.taken(column),
+                numbers.reading().orElse(null),
                 Columns.least(numbers),
                 Columns.most(numbers),
                 List.of(),
@@ -98,6 +105,8 @@ public sealed interface Preview {
                 column.name(),
                 "category",
                 column.missing(),
+                Columns.taken(column),
+                null,
                 0,
                 0,
                 Columns.counts(categories),
@@ -106,9 +115,19 @@ public sealed interface Preview {
     }
 
     static Shown ignored(int number, String name) {
-      return new Shown(number, name, "ignored", 0, 0, 0, List.of(), false);
+      return new Shown(number, name, "ignored", 0, List.of(), null, 0, 0, List.of(), false);
     }
   }
+
+  /**
+   * How a number with a sign in it was read.
+   *
+   * @param decimals the sign before decimals in its column: point or comma
+   * @param otherwise what it is with the other sign, where no cell of the column speaks against it
+   * @param asked whether nothing in the table tells which it is
+   */
+  record Reading(
+      String cell, String decimals, double value, @Nullable Double otherwise, boolean asked) {}
 
   /** One row: its number in the table, the numbers the network reads, and the answer. */
   record Fed(int row, float[] values, String answer) {}

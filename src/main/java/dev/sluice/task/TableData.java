@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * What a table says, whatever the seed: its columns, and what is told from them.
  *
- * @param answers of each row, which of the classes; meaningless where there are none
+ * @param answers of each row, which of the classes; negative where it is missing, meaningless where there are none
  * @param rows those whose target is there
  */
 record TableData(
@@ -36,11 +40,13 @@ record TableData(
 
   static TableData of(Options options) {
     boolean own = !options.text("csv").isBlank();
+    Missing missing = Missing.of(options.text("missing"));
     Csv csv =
         Csv.read(
             own ? options.text("csv") : example(),
             options.choice("separator"),
-            options.choice("header"));
+            options.choice("header"),
+            missing);
     Set<Integer> ignored = Columns.named(csv, "ignore", options.text("ignore"));
     List<Integer> kept =
         IntStream.range(0, csv.names().size()).filter(k -> !ignored.contains(k)).boxed().toList();
@@ -54,7 +60,7 @@ record TableData(
           Fault.of("/ignore", "table.ignored-target", Excerpt.of(csv.names().get(target))));
     }
     Set<Integer> categories = Columns.named(csv, "categories", options.text("categories"));
-    List<Column> all = Columns.read(csv, kept, categories);
+    List<Column> all = Columns.read(csv, kept, categories, missing, decimals(options));
     Column told = all.get(kept.indexOf(target));
     List<Column> columns = all.stream().filter(column -> column != told).toList();
     int width = columns.stream().mapToInt(Column::width).sum();
@@ -63,18 +69,20 @@ record TableData(
     }
     int[] rows =
         IntStream.range(0, csv.rows().size())
-            .filter(row -> !Columns.isMissing(csv.rows().get(row).cells().get(target)))
+            .filter(row -> !told.isMissing(row))
             .toArray();
     if (rows.length < FEWEST_ROWS) {
       throw Csv.refused("table.rows-few", rows.length, FEWEST_ROWS);
     }
     List<String> classes = classes(told, options.choice("as"));
     double tolerance = options.real("tolerance");
-    int[] answers =
-        IntStream.range(0, csv.rows().size())
-            .map(row -> classes.indexOf(answer(told, row)))
-            .toArray();
+    int[] answers = answers(told);
     return new TableData(own, csv, columns, told, classes, answers, rows, ignored, tolerance);
+  }
+
+  private static Optional<Decimals> decimals(Options options) {
+    String chosen = options.choice("decimals");
+    return Arrays.stream(Decimals.values()).filter(d -> d.toString().equals(chosen)).findFirst();
   }
 
   /** What the target can be; empty where it is a number. */
@@ -89,13 +97,13 @@ record TableData(
             yield categories.texts();
           }
           case Column.Numbers numbers -> {
-            List<Double> different = Columns.different(numbers);
+            SortedMap<Double, String> different = different(numbers);
             boolean few =
-                different.size() <= FEW && different.stream().allMatch(TableData::isWhole);
+                different.size() <= FEW && different.keySet().stream().allMatch(TableData::isWhole);
             yield different.size() > 1
                     && (as.equals("regression") || (as.equals(Table.AUTO) && !few))
                 ? List.of()
-                : different.stream().map(TableData::exact).toList();
+                : List.copyOf(different.values());
           }
         };
     if (classes.size() > Columns.MOST_CATEGORIES) {
@@ -112,9 +120,28 @@ record TableData(
     return number == Math.rint(number);
   }
 
-  private static String exact(double number) {
-    boolean isShort = isWhole(number) && Math.abs(number) < 1e15;
-    return isShort ? Long.toString((long) number) : Double.toString(number);
+  /** The different numbers, each as it is written first: 007 is no 7 to who wrote it. */
+  private static SortedMap<Double, String> different(Column.Numbers numbers) {
+    var different = new TreeMap<Double, String>();
+    for (int row = 0; row < numbers.cells().length; row++) {
+      if (!numbers.isMissing(row)) {
+        different.putIfAbsent(numbers.cells()[row], numbers.written().get(row));
+      }
+    }
+    return different;
+  }
+
+  private static int[] answers(Column target) {
+    return switch (target) {
+      case Column.Categories categories -> categories.cells();
+      case Column.Numbers numbers -> {
+        double[] different =
+            different(numbers).keySet().stream().mapToDouble(number -> number).toArray();
+        yield Arrays.stream(numbers.cells())
+            .mapToInt(number -> Arrays.binarySearch(different, number))
+            .toArray();
+      }
+    };
   }
 
   private static String example() {
@@ -127,17 +154,7 @@ record TableData(
 
   /** The target of a row as a text. */
   String answer(int row) {
-    return answer(target, row);
-  }
-
-  private static String answer(Column target, int row) {
-    return switch (target) {
-      case Column.Numbers numbers -> exact(numbers.cells()[row]);
-      case Column.Categories categories ->
-          categories.cells()[row] < 0
-              ? Column.MISSING
-              : categories.texts().get(categories.cells()[row]);
-    };
+    return classes.isEmpty() ? target.written().get(row) : classes.get(answers[row]);
   }
 
   /** Nothing of it, since texts of records end up in logs. */

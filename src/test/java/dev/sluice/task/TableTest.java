@@ -46,7 +46,7 @@ class TableTest {
     var cases = new ArrayList<Case>();
     var found = form.matcher(file);
     while (found.find()) {
-      String table = found.group(3).replace("<BOM>", "\uFEFF");
+      String table = found.group(3).replace("<BOM>", "\uFEFF").replace("<NBSP>", "\u00A0");
       int end = bodyStart(table);
       String csv =
           table.substring(0, end) + table.substring(end).repeat(Integer.parseInt(found.group(4)));
@@ -84,9 +84,10 @@ class TableTest {
   void is_read_as_people_mean_it_or_refused_with_the_place(Case given) {
     if (given.expected().contains("|")) {
       var preview = (Preview.OfTable) table(given.options()).preview().orElseThrow();
+      boolean whole = given.expected().contains("[");
       String columns =
           preview.columns().stream()
-              .map(column -> column.kind() + " " + width(column))
+              .map(column -> column.kind() + " " + width(column) + (whole ? held(column) : ""))
               .collect(Collectors.joining(" | "));
       assertThat(columns + " | " + preview.separator() + (preview.header() ? " header" : ""))
           .isEqualTo(given.expected());
@@ -99,6 +100,23 @@ class TableTest {
           fault.arguments().stream().map(each -> " " + each).collect(Collectors.joining());
       assertThat(fault.code() + " " + fault.pointer() + arguments).isEqualTo(given.expected());
     }
+  }
+
+  /** The range or the categories, a question mark where it is asked, and what is missing. */
+  private static String held(Preview.Shown column) {
+    String held =
+        column.kind().equals("number")
+            ? column.least() + " to " + column.most()
+            : column.categories().stream()
+                .map(Preview.Count::shown)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    String missing =
+        column.missingWords().stream()
+            .map(each -> "; " + each.shown() + " × " + each.count())
+            .collect(Collectors.joining());
+    boolean asked = column.reading() != null && column.reading().asked();
+    return " [" + held + missing + "]" + (asked ? "?" : "");
   }
 
   private static int width(Preview.Shown column) {
