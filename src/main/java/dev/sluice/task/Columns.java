@@ -35,8 +35,7 @@ final class Columns {
   private final Map<Integer, Evidence> evidence = new HashMap<>();
   private final Faults faults = new Faults();
 
-  private Columns(
-      Csv csv, Set<Integer> asCategories, Missing missing, Optional<Decimals> chosen) {
+  private Columns(Csv csv, Set<Integer> asCategories, Missing missing, Optional<Decimals> chosen) {
     this.csv = csv;
     this.asCategories = asCategories;
     this.missing = missing;
@@ -116,8 +115,7 @@ final class Columns {
   }
 
   /** How a cell was read that is not written plainly, and how else it could have been. */
-  private Optional<Preview.Reading> reading(
-      Evidence found, List<String> cells, Decimals decimals) {
+  private Optional<Preview.Reading> reading(Evidence found, List<String> cells, Decimals decimals) {
     boolean isOpen = !found.isPoint() && !found.isComma() && found.either() >= 0;
     boolean isAsked = isOpen && chosen.isEmpty() && !isTold();
     int row = found.either() >= 0 ? found.either() : found.comma();
@@ -127,8 +125,7 @@ final class Columns {
     String cell = cells.get(row);
     Double otherwise = isOpen ? decimals.other().read(cell) : null;
     return Optional.of(
-        new Preview.Reading(
-            cell, decimals.toString(), decimals.read(cell), otherwise, isAsked));
+        new Preview.Reading(cell, decimals.toString(), decimals.read(cell), otherwise, isAsked));
   }
 
   /** Whole numbers that no double holds are no quantities, but ids, of which each digit counts. */

@@ -52,8 +52,7 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
 
   /** Soft hyphens, marks of byte order and of direction, and what has no width. */
   private static final Pattern UNSEEN =
-      Pattern.compile(
-          "[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+      Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
 
   /** The cells of a column, from 0. */
   List<String> column(int k) {
@@ -82,8 +81,7 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
       throw refused("table.empty");
     }
     requireEvenRows(rows);
-    boolean named =
-        header.equals("auto") ? Header.isFirstOf(rows, missing) : header.equals("yes");
+    boolean named = header.equals("auto") ? Header.isFirstOf(rows, missing) : header.equals("yes");
     List<String> names = names(rows.getFirst().cells(), named);
     return new Csv(names, named ? rows.subList(1, rows.size()) : rows, named, found);
   }

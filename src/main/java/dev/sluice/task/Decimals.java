@@ -25,7 +25,13 @@ enum Decimals {
     groups = Pattern.compile("[ '" + other + "]");
     form =
         Pattern.compile(
-            "[-+]? ?(?:(?:" + grouped + "|\\d+)(?:" + decimals + "\\d*)?|" + decimals + "\\d+)"
+            "[-+]? ?(?:(?:"
+                + grouped
+                + "|\\d+)(?:"
+                + decimals
+                + "\\d*)?|"
+                + decimals
+                + "\\d+)"
                 + "(?:[eE][-+]?\\d+)?");
   }
 

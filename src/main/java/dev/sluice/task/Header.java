@@ -59,7 +59,8 @@ final class Header {
     if (columns.stream().anyMatch(over -> isWord(over) && over.overNumbers())) {
       return true;
     }
-    if (columns.stream().anyMatch(over -> !over.cell().isEmpty() && isText(over) && over.isSeen())) {
+    if (columns.stream()
+        .anyMatch(over -> !over.cell().isEmpty() && isText(over) && over.isSeen())) {
       return false;
     }
     List<Over> numbers =
@@ -104,7 +105,8 @@ final class Header {
             from ->
                 IntStream.range(0, cells.size())
                     .allMatch(
-                        k -> Objects.equals(cells.get(k), Integer.toString(from + k))
-                            || Objects.equals(cells.get(k), "0" + (from + k))));
+                        k ->
+                            Objects.equals(cells.get(k), Integer.toString(from + k))
+                                || Objects.equals(cells.get(k), "0" + (from + k))));
   }
 }

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 /**
  * What a table says, whatever the seed: its columns, and what is told from them.
  *
- * @param answers of each row, which of the classes; negative where it is missing, meaningless where there are none
+ * @param answers of each row, which of the classes; negative where it is missing, meaningless where
+ *     there are none
  * @param rows those whose target is there
  */
 record TableData(
@@ -68,9 +69,7 @@ record TableData(
       throw Csv.refused("table.features-many", width, MOST_FEATURES);
     }
     int[] rows =
-        IntStream.range(0, csv.rows().size())
-            .filter(row -> !told.isMissing(row))
-            .toArray();
+        IntStream.range(0, csv.rows().size()).filter(row -> !told.isMissing(row)).toArray();
     if (rows.length < FEWEST_ROWS) {
       throw Csv.refused("table.rows-few", rows.length, FEWEST_ROWS);
     }
