@@ -15,6 +15,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.plan.Traced;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Initializer;
@@ -151,7 +152,7 @@ class StateGradientEvidence {
       }
       learner.gradients(new Batch(1, network.input(), network.head(), network.loss()));
       return new Measured(
-          learner.pass().stateGradientNorms().get("layers.0.h"),
+          learner.pass().norms(Traced.STATE_GRADIENT).get("layers.0.h"),
           parameters,
           learner.pass().output());
     }

@@ -1,14 +1,10 @@
 package dev.sluice.experiment;
 
 import dev.sluice.fault.Faults;
-import dev.sluice.network.Attention;
-import dev.sluice.network.Conv;
-import dev.sluice.network.Dense;
-import dev.sluice.network.Direction;
 import dev.sluice.network.Flops;
+import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
-import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Checkpoints;
 import dev.sluice.training.Trainer;
@@ -54,17 +50,8 @@ public record Estimate(
   }
 
   private static long equations(Network network) {
-    return network.layers().stream()
-        .mapToLong(
-            layer ->
-                switch (layer) {
-                  case Recurrent recurrent ->
-                      (long) network.input().positions()
-                          * recurrent.cell().equations().size()
-                          * (recurrent.direction() == Direction.BOTH ? 2 : 1);
-                  case Dense _, Conv _, Attention _ -> 0;
-                })
-        .sum();
+    long each = network.layers().stream().mapToLong(Layer::equations).sum();
+    return network.input().positions() * each;
   }
 
   /**

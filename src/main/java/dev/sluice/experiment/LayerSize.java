@@ -5,6 +5,7 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.Site;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,25 +23,16 @@ public record LayerSize(List<Integer> shape, long parameters) {
 
   /** One for each layer of the network. */
   static List<LayerSize> of(Network network) {
-    List<Shapes.Width> widths = Shapes.widths(network);
-    List<Parameter> parameters = Shapes.parameters(network);
-    List<Area> areas = Shapes.areas(network);
     var sizes = new ArrayList<LayerSize>();
-    for (int i = 0; i < widths.size(); i++) {
-      String prefix = "layers." + i + ".";
-      long own =
-          parameters.stream()
-              .filter(parameter -> parameter.name().startsWith(prefix))
-              .mapToLong(Parameter::size)
-              .sum();
-      int width = widths.get(i).out();
-      Area area = areas.get(i + 1);
+    for (Site site : Shapes.sites(network)) {
+      Area area = site.outArea();
       List<Integer> shape =
           switch (network.input()) {
-            case Input.Tokens _, Input.Sequence _ -> List.of(area.height(), width);
-            case Input.Features _ -> List.of(width);
-            case Input.Image _ -> List.of(width, area.height(), area.width());
+            case Input.Tokens _, Input.Sequence _ -> List.of(area.height(), site.out());
+            case Input.Features _ -> List.of(site.out());
+            case Input.Image _ -> List.of(site.out(), area.height(), area.width());
           };
+      long own = site.parameters().stream().mapToLong(Parameter::size).sum();
       sizes.add(new LayerSize(shape, own));
     }
     return sizes;

@@ -12,7 +12,6 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Recurrent;
-import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -198,7 +197,7 @@ public final class NetworkReader {
   private static int above(Layer layer, int repeat, int width) {
     int out = width;
     for (int i = 0; i < repeat; i++) {
-      out = Shapes.width(layer, out).out();
+      out = layer.out(out);
     }
     return out;
   }

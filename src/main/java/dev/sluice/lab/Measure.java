@@ -4,6 +4,7 @@ import dev.sluice.lab.Part.Named;
 import dev.sluice.network.plan.Inspection;
 import dev.sluice.network.plan.Inspection.Histogram;
 import dev.sluice.network.plan.Pass;
+import dev.sluice.network.plan.Traced;
 import dev.sluice.training.Learner;
 import dev.sluice.training.Stretch;
 import java.util.Map;
@@ -22,17 +23,18 @@ interface Measure {
     return switch (part) {
       case Named named ->
           switch (named) {
-            case STATES -> norms("states", pass.stateGradientNorms());
-            case OUTPUTS -> norms("outputs", pass.outputGradientNorms());
+            case STATES -> norms("states", pass.norms(Traced.STATE_GRADIENT));
+            case OUTPUTS -> norms("outputs", pass.norms(Traced.OUTPUT_GRADIENT));
             case GATES -> all("gates", pass.gates(), Measure::gate);
             case PARAMETERS -> all("parameters", learner.statistics(), Measure::parameter);
-            case STREAM -> norms("stream", pass.streamGradientNorms());
+            case STREAM -> norms("stream", pass.norms(Traced.STREAM_GRADIENT));
             case CONTRIBUTIONS -> norms("contributions", learner.inspect().contributions());
-            case PREACTIVATIONS -> norms("preactivations", learner.inspect().deltaNorms());
+            case PREACTIVATIONS ->
+                norms("preactivations", pass.norms(Traced.PREACTIVATION_GRADIENT));
             case HISTOGRAMS ->
                 histograms(learner.inspect().histograms(), learner.inspect().outputHistograms());
             case SHARES -> all("shares", pass.gateShares(), Measure::shares);
-            case CHANNELS -> norms("channels", pass.channelGradientNorms());
+            case CHANNELS -> norms("channels", pass.norms(Traced.CHANNEL_GRADIENT));
             case LAYERS -> all("layers", learner.inspect().activities(), Measure::layer);
           };
       case Part.StatesOf(int position) ->

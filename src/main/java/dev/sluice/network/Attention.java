@@ -1,5 +1,8 @@
 package dev.sluice.network;
 
+import dev.sluice.network.Parameter.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,5 +34,38 @@ public record Attention(int heads, int units, Norm norm, boolean causal, boolean
   @Override
   public Attention withPin(Map<String, Double> pin) {
     return this;
+  }
+
+  @Override
+  public int width(int in) {
+    return in;
+  }
+
+  @Override
+  public List<Parameter> parameters(int in, int positions) {
+    var all = new ArrayList<Parameter>();
+    List<String> projections = List.of("q", "k", "v", "o");
+    projections.forEach(which -> all.add(Parameter.matrix("W_" + which, in, in)));
+    projections.forEach(which -> all.add(Parameter.vector("b_" + which, in, Role.VECTOR)));
+    all.add(Parameter.matrix("W_1", units, in));
+    all.add(Parameter.vector("b_1", units, Role.VECTOR));
+    all.add(Parameter.matrix("W_2", in, units));
+    all.add(Parameter.vector("b_2", in, Role.VECTOR));
+    if (norm != Norm.NONE) {
+      for (String which : List.of("norm_1.", "norm_2.")) {
+        all.add(Parameter.vector(which + "gain", in, Role.GAIN));
+        all.add(Parameter.vector(which + "bias", in, Role.VECTOR));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Two of its products have no weights: of queries with keys, and of what they find with values.
+   */
+  @Override
+  public double products(int in, int positions) {
+    double seen = causal ? (positions + 1) / 2.0 : positions;
+    return in * (4.0 * in + 2.0 * units + 2 * seen);
   }
 }

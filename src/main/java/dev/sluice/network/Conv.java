@@ -1,5 +1,7 @@
 package dev.sluice.network;
 
+import dev.sluice.network.Parameter.Role;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Map;
  *
  * @param kernel rows and columns of W, odd
  * @param stride rows and columns from one place to the next
- * @param pin the highway's gate, if that is replaced by a constant
+ * @param pin gates of the connection that are replaced by a constant
  */
 public record Conv(
     int channels,
@@ -28,5 +30,25 @@ public record Conv(
   @Override
   public Conv withPin(Map<String, Double> pin) {
     return new Conv(channels, kernel, stride, activation, connection, pin);
+  }
+
+  @Override
+  public int width(int in) {
+    return channels;
+  }
+
+  @Override
+  public List<Parameter> parameters(int in, int positions) {
+    return List.of(matrix("W", channels, in, kernel), Parameter.vector("b", channels, Role.VECTOR));
+  }
+
+  @Override
+  public Parameter matrix(String name, int out, int in, int kernel) {
+    return new Parameter(name, List.of(out, in, kernel, kernel), Role.MATRIX, 0);
+  }
+
+  @Override
+  public double products(int in, int positions) {
+    return (double) kernel * kernel * channels * in;
   }
 }

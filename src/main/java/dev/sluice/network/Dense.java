@@ -1,11 +1,13 @@
 package dev.sluice.network;
 
+import dev.sluice.network.Parameter.Role;
+import java.util.List;
 import java.util.Map;
 
 /**
  * act(W x + b); on a sequence, at each position.
  *
- * @param pin the highway's gate, if that is replaced by a constant
+ * @param pin gates of the connection that are replaced by a constant
  */
 public record Dense(
     int units, Activation activation, Connection connection, Map<String, Double> pin)
@@ -21,5 +23,20 @@ public record Dense(
   @Override
   public Dense withPin(Map<String, Double> pin) {
     return new Dense(units, activation, connection, pin);
+  }
+
+  @Override
+  public int width(int in) {
+    return units;
+  }
+
+  @Override
+  public List<Parameter> parameters(int in, int positions) {
+    return List.of(Parameter.matrix("W", units, in), Parameter.vector("b", units, Role.VECTOR));
+  }
+
+  @Override
+  public double products(int in, int positions) {
+    return (double) units * in;
   }
 }

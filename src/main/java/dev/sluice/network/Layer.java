@@ -5,9 +5,6 @@ import java.util.Map;
 
 /** A layer: how its input x becomes F(x), and how both become its output. */
 public sealed interface Layer permits Recurrent, Dense, Conv, Attention {
-  /** The gate of a highway connection. */
-  String HIGHWAY_GATE = "T";
-
   Connection connection();
 
   /** Gates that are replaced by a constant, of those in {@link #gates}. */
@@ -15,11 +12,63 @@ public sealed interface Layer permits Recurrent, Dense, Conv, Attention {
     return Map.of();
   }
 
-  /** Its gates by their names in it: those of its cell, then that of its highway. */
+  /** Its gates by their names in it: those of its cell, then those of its connection. */
   default List<String> gates() {
-    return connection() == Connection.HIGHWAY ? List.of(HIGHWAY_GATE) : List.of();
+    return connection().gates();
   }
 
   /** The same layer with other gates held. */
   Layer withPin(Map<String, Double> pin);
+
+  /**
+   * The width of F(x).
+   *
+   * @param in the width of x
+   */
+  int width(int in);
+
+  /** The width of its output over an x of width {@code in}. */
+  default int out(int in) {
+    return connection().width(in, width(in));
+  }
+
+  /** Rows and columns from one place of its output to the next. */
+  default int stride() {
+    return 1;
+  }
+
+  /** Rows and columns of x that one place of F(x) is made of. */
+  default int kernel() {
+    return 1;
+  }
+
+  /**
+   * The parameters of F, by their names in the layer.
+   *
+   * @param in the width of x
+   * @param positions in time; 1 without time
+   */
+  List<Parameter> parameters(int in, int positions);
+
+  /**
+   * A matrix by which its connection multiplies x.
+   *
+   * @param kernel rows and columns of x that it goes over
+   */
+  default Parameter matrix(String name, int out, int in, int kernel) {
+    return Parameter.matrix(name, out, in);
+  }
+
+  /**
+   * Multiplications in the matrix products of F at one place.
+   *
+   * @param in the width of x
+   * @param positions in time; 1 without time
+   */
+  double products(int in, int positions);
+
+  /** Equations of a cell that one position evaluates. */
+  default long equations() {
+    return 0;
+  }
 }

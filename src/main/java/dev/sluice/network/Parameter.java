@@ -28,6 +28,19 @@ public record Parameter(String name, List<Integer> shape, Role role, int copies)
     shape = List.copyOf(shape);
   }
 
+  static Parameter matrix(String name, int out, int in) {
+    return new Parameter(name, List.of(out, in), Role.MATRIX, 0);
+  }
+
+  static Parameter vector(String name, int units, Role role) {
+    return new Parameter(name, List.of(units), role, 0);
+  }
+
+  /** The same with this before its name. */
+  Parameter under(String prefix) {
+    return new Parameter(prefix + name, shape, role, copies);
+  }
+
   /** With the copies, if any, in front. */
   public List<Integer> fullShape() {
     return copies == 0 ? shape : Stream.concat(Stream.of(copies), shape.stream()).toList();

@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.plan.Traced;
 import dev.sluice.training.Learner;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -61,8 +62,8 @@ final class PassRoutes implements AutoCloseable {
           json.writeName(name);
           json.writeArray(values, 0, values.length);
         };
-    learner.pass().stateGradientNorms().forEach(norms);
-    learner.pass().outputGradientNorms().forEach(norms);
+    learner.pass().norms(Traced.STATE_GRADIENT).forEach(norms);
+    learner.pass().norms(Traced.OUTPUT_GRADIENT).forEach(norms);
     json.writeEndObject();
   }
 

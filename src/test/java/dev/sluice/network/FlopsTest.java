@@ -60,7 +60,7 @@ class FlopsTest {
     }
     Layer square = new Dense(5, Activation.RELU, Connection.HIGHWAY);
     assertThat(Flops.perStep(network(INPUT, square), 1)).isEqualTo(2 * 6L * 7 * 5 * 5 + HEAD * 5);
-    Layer held = square.withPin(Map.of(Layer.HIGHWAY_GATE, 0.5));
+    Layer held = square.withPin(Map.of(Connection.GATE, 0.5));
     assertThat(Flops.perStep(network(INPUT, held), 1)).isEqualTo(6L * 7 * 5 * 5 + HEAD * 5);
   }
 

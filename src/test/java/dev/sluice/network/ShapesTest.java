@@ -30,6 +30,13 @@ class ShapesTest {
     return shapes;
   }
 
+  /** Of each layer: of x, of F(x), of its output. */
+  private static List<List<Integer>> widths(Network network) {
+    return Shapes.sites(network).stream()
+        .map(site -> List.of(site.in(), site.own(), site.out()))
+        .toList();
+  }
+
   private static long count(Network network) {
     return Shapes.parameters(network).stream().mapToLong(Parameter::size).sum();
   }
@@ -41,8 +48,8 @@ class ShapesTest {
             new Input.Image(1, 7, 8),
             new Conv(4, 3, 2, Activation.RELU, Connection.HIGHWAY),
             new Conv(4, 5, 1, Activation.RELU, Connection.DENSE));
-    assertThat(Shapes.areas(network))
-        .containsExactly(new Area(7, 8), new Area(4, 4), new Area(4, 4));
+    assertThat(Shapes.sites(network)).map(Site::area).containsExactly(new Area(7, 8), new Area(4, 4));
+    assertThat(Shapes.sites(network).getLast().outArea()).isEqualTo(new Area(4, 4));
     assertThat(shapes(network))
         .containsExactly(
             entry("layers.0.W", List.of(4, 1, 3, 3)),
@@ -101,7 +108,7 @@ class ShapesTest {
   void an_attention_block_is_as_wide_as_what_it_reads() {
     for (Norm norm : Norm.values()) {
       Network network = network(new Input.Sequence(7, 6), new Attention(3, 8, norm, false, true));
-      assertThat(Shapes.widths(network)).containsExactly(new Shapes.Width(6, 6, 6));
+      assertThat(widths(network)).containsExactly(List.of(6, 6, 6));
       Map<String, List<Integer>> shapes = shapes(network);
       assertThat(List.copyOf(shapes.keySet()).subList(0, 12))
           .allMatch(name -> name.startsWith("layers.0."))
@@ -136,13 +143,13 @@ class ShapesTest {
             new Dense(5, Activation.TANH, Connection.RESIDUAL),
             new Dense(5, Activation.TANH, Connection.HIGHWAY),
             new Dense(2, Activation.TANH, Connection.HIGHWAY));
-    assertThat(Shapes.widths(network))
+    assertThat(widths(network))
         .containsExactly(
-            new Shapes.Width(6, 3, 9),
-            new Shapes.Width(9, 9, 9),
-            new Shapes.Width(9, 5, 5),
-            new Shapes.Width(5, 5, 5),
-            new Shapes.Width(5, 2, 2));
+            List.of(6, 3, 9),
+            List.of(9, 9, 9),
+            List.of(9, 5, 5),
+            List.of(5, 5, 5),
+            List.of(5, 2, 2));
     Map<String, List<Integer>> shapes = shapes(network);
     assertThat(shapes)
         .doesNotContainKeys("layers.0.P", "layers.1.P", "layers.3.P", "layers.2.W_T")

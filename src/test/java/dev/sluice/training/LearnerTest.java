@@ -7,6 +7,7 @@ import dev.sluice.network.Batch;
 import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.plan.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,7 @@ class LearnerTest {
       Map<String, double[]> after = learner.inspect().stateGradientNormsOf(0);
       assertThat(after).usingRecursiveComparison().isEqualTo(before);
       learner.gradients(batch(1));
-      Map<String, double[]> whole = learner.pass().stateGradientNorms();
+      Map<String, double[]> whole = learner.pass().norms(Traced.STATE_GRADIENT);
       // the head reads one position, whose loss is the whole
       assertThat(learner.inspect().stateGradientNormsOf(0))
           .usingRecursiveComparison()

@@ -37,17 +37,17 @@ public record Closeup(
 
   static Closeup of(Plan plan, Memory memory, int layer, int position) {
     String prefix = "layers." + layer + ".";
-    Map<String, Trace> values = new LinkedHashMap<>(plan.stateValues);
-    values.putAll(plan.activations);
+    Map<String, Trace> values = new LinkedHashMap<>(plan.traces.of(Traced.STATE));
+    values.putAll(plan.traces.of(Traced.OUTPUT));
     Function<Trace, Histogram> sizes =
         trace -> Inspection.histogram(memory, at(trace, position), trace.length());
     return new Closeup(
-        each(plan.states, prefix, sizes),
-        each(plan.outputs, prefix, sizes),
-        each(plan.deltas, prefix, sizes),
+        each(plan.traces.of(Traced.STATE_GRADIENT), prefix, sizes),
+        each(plan.traces.of(Traced.OUTPUT_GRADIENT), prefix, sizes),
+        each(plan.traces.of(Traced.PREACTIVATION_GRADIENT), prefix, sizes),
         each(values, prefix, trace -> spread(memory, at(trace, position), trace.length())),
         each(
-            plan.gates,
+            plan.traces.of(Traced.GATE),
             prefix,
             trace -> spread(memory, at(trace, position), trace.length(), 0, 1)));
   }

@@ -14,6 +14,12 @@ record Edge(Signal value, @Nullable Signal gradient, boolean accumulate) {
     return new Edge(value, gradient, true);
   }
 
+  /** Some of the features. */
+  Edge rows(int from, int count) {
+    Signal some = gradient == null ? null : gradient.rows(from, count);
+    return new Edge(value.rows(from, count), some, false);
+  }
+
   /** Goes back through a linear map of one position to this signal's gradient, if it is wanted. */
   void back(Memory memory, Linear linear, int position, long delta) {
     if (gradient != null) {

@@ -39,11 +39,6 @@ public final class Inspection {
     this.scratch = scratch;
   }
 
-  /** ‖δ‖ over batch and units at each position, for each pre-activation. */
-  public Map<String, double[]> deltaNorms() {
-    return Pass.norms(plan.deltas, memory);
-  }
-
   /**
    * For each matrix that every position uses, the norm of what each contributes to its gradient.
    */
@@ -107,10 +102,14 @@ public final class Inspection {
       }
     }
     back();
-    var norms = new Alone(Pass.norms(plan.states, memory), Pass.norms(plan.outputs, memory));
+    var norms = new Alone(norms(Traced.STATE_GRADIENT), norms(Traced.OUTPUT_GRADIENT));
     MemorySegment.copy(whole, 0, memory.values, ValueLayout.JAVA_FLOAT, gradient.at(0), length);
     back(); // leaves every gradient as it was, to the bit
     return norms;
+  }
+
+  private Map<String, double[]> norms(Traced kind) {
+    return Pass.norms(plan.traces.of(kind), memory);
   }
 
   private void back() {
@@ -129,7 +128,7 @@ public final class Inspection {
   /** Every layer's. */
   public Map<String, Activity> activities() {
     Map<String, Activity> all = new LinkedHashMap<>();
-    plan.activations.forEach((name, trace) -> all.put(name, activity(trace)));
+    plan.traces.of(Traced.OUTPUT).forEach((name, trace) -> all.put(name, activity(trace)));
     return all;
   }
 
@@ -162,24 +161,26 @@ public final class Inspection {
 
   /** One for each position, for each state. */
   public Map<String, Histogram[]> histograms() {
-    return histograms(plan.states);
+    return histograms(Traced.STATE_GRADIENT);
   }
 
   /** The same of the gradients of the layers' outputs. */
   public Map<String, Histogram[]> outputHistograms() {
-    return histograms(plan.outputs);
+    return histograms(Traced.OUTPUT_GRADIENT);
   }
 
-  private Map<String, Histogram[]> histograms(Map<String, Trace> traces) {
+  private Map<String, Histogram[]> histograms(Traced kind) {
     Map<String, Histogram[]> all = new LinkedHashMap<>();
-    traces.forEach(
-        (name, trace) -> {
-          Histogram[] histograms = new Histogram[trace.positions()];
-          for (int t = 0; t < histograms.length; t++) {
-            histograms[t] = histogram(memory, trace.at(t), trace.length());
-          }
-          all.put(name, histograms);
-        });
+    plan.traces
+        .of(kind)
+        .forEach(
+            (name, trace) -> {
+              Histogram[] histograms = new Histogram[trace.positions()];
+              for (int t = 0; t < histograms.length; t++) {
+                histograms[t] = histogram(memory, trace.at(t), trace.length());
+              }
+              all.put(name, histograms);
+            });
     return all;
   }
 
@@ -195,7 +196,7 @@ public final class Inspection {
    * @throws IllegalArgumentException if the layer is of another type
    */
   public double[][] attention(int layer, int head, int example) {
-    AttentionMaps maps = plan.maps.get("layers." + layer + ".");
+    AttentionMaps maps = plan.traces.attention("layers." + layer);
     if (maps == null) {
       throw new IllegalArgumentException("layer " + layer + " does not attend");
     }

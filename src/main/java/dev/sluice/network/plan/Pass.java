@@ -31,7 +31,7 @@ public final class Pass implements AutoCloseable {
     this.slab = new Slab(plan.floats());
     this.memory = new Memory(slab, parameters, 0, parameters.gradients());
     this.staging = new float[plan.input.block()];
-    for (Signal signal : plan.values) {
+    for (Signal signal : plan.withOnes) {
       for (int t = 0; t < signal.positions(); t++) {
         Blocks.fill(memory.values, signal.at(t) + 4L * signal.block(), 1, signal.batch());
       }
@@ -129,42 +129,13 @@ public final class Pass implements AutoCloseable {
     return output;
   }
 
-  /** ‖dL/ds‖ over batch and units at each position, for each state: the total derivative. */
-  public Map<String, double[]> stateGradientNorms() {
-    return norms(plan.states, memory);
-  }
-
-  /** ‖dL/dy‖ over batch and units at each position, for each layer's output y. */
-  public Map<String, double[]> outputGradientNorms() {
-    return norms(plan.outputs, memory);
-  }
-
-  /** ‖dL/dy‖ over batch, height and width of each channel, for each layer whose y are images. */
-  public Map<String, double[]> channelGradientNorms() {
-    Map<String, double[]> all = new LinkedHashMap<>();
-    plan.images.forEach((name, image) -> all.put(name, channelNorms(image)));
-    return all;
-  }
-
-  private double[] channelNorms(Signal image) {
-    double[] norms = new double[image.features()];
-    for (int channel = 0; channel < norms.length; channel++) {
-      double squares = 0;
-      for (int row = 0; row < image.positions(); row++) {
-        long at = image.at(row) + 4L * channel * image.batch();
-        squares += Sums.squares(memory.values, at, image.batch());
-      }
-      norms[channel] = Math.sqrt(squares);
-    }
-    return norms;
-  }
-
   /**
-   * ‖dL/dx‖ over batch and units at each position along the residual stream x of attention layers:
-   * {@code layers.0.middle} after attention was added, {@code layers.0.output} after the MLP was.
+   * Norms over batch and units at each position, of all that there is of a kind.
+   *
+   * @param kind a gradient: ‖dL/ds‖ of the states, ‖dL/dy‖ of the outputs, ‖δ‖ of pre-activations
    */
-  public Map<String, double[]> streamGradientNorms() {
-    return norms(plan.streams, memory);
+  public Map<String, double[]> norms(Traced kind) {
+    return norms(plan.traces.of(kind), memory);
   }
 
   /**
@@ -180,14 +151,7 @@ public final class Pass implements AutoCloseable {
 
   static Map<String, double[]> norms(Map<String, Trace> traces, Memory memory) {
     Map<String, double[]> all = new LinkedHashMap<>();
-    traces.forEach(
-        (name, trace) -> {
-          double[] norms = new double[trace.positions()];
-          for (int t = 0; t < norms.length; t++) {
-            norms[t] = Math.sqrt(Sums.squares(memory.values, trace.at(t), trace.length()));
-          }
-          all.put(name, norms);
-        });
+    traces.forEach((name, trace) -> all.put(name, trace.norms(memory)));
     return all;
   }
 
@@ -203,7 +167,7 @@ public final class Pass implements AutoCloseable {
   /** Every gate, those of highways too. */
   public Map<String, Gate> gates() {
     Map<String, Gate> all = new LinkedHashMap<>();
-    plan.gates.forEach((name, trace) -> all.put(name, gate(trace)));
+    plan.traces.of(Traced.GATE).forEach((name, trace) -> all.put(name, gate(trace)));
     return all;
   }
 
@@ -218,7 +182,7 @@ public final class Pass implements AutoCloseable {
   /** Every gate's. */
   public Map<String, Shares> gateShares() {
     Map<String, Shares> all = new LinkedHashMap<>();
-    plan.gates.forEach((name, trace) -> all.put(name, shares(trace)));
+    plan.traces.of(Traced.GATE).forEach((name, trace) -> all.put(name, shares(trace)));
     return all;
   }
 
@@ -255,35 +219,27 @@ public final class Pass implements AutoCloseable {
    * @param loss as the forward pass returned it
    */
   public @Nullable String firstNotFinite(double loss) {
-    for (Map.Entry<String, Trace> layer : plan.activations.entrySet()) {
-      if (!isFinite(layer.getValue())) {
+    for (Map.Entry<String, Trace> layer : plan.traces.of(Traced.OUTPUT).entrySet()) {
+      if (!layer.getValue().isFinite(memory)) {
         return layer.getKey();
       }
     }
     if (!Double.isFinite(loss)) {
       return "loss";
     }
-    for (String layer : List.copyOf(plan.outputs.keySet()).reversed()) {
-      if (!isFinite(plan.outputs.get(layer))) {
+    Map<String, Trace> outputs = plan.traces.of(Traced.OUTPUT_GRADIENT);
+    for (String layer : List.copyOf(outputs.keySet()).reversed()) {
+      if (!outputs.get(layer).isFinite(memory)) {
         return layer;
       }
       String prefix = layer.substring(0, layer.length() - "output".length());
-      for (Map.Entry<String, Trace> state : plan.states.entrySet()) {
-        if (state.getKey().startsWith(prefix) && !isFinite(state.getValue())) {
+      for (Map.Entry<String, Trace> state : plan.traces.of(Traced.STATE_GRADIENT).entrySet()) {
+        if (state.getKey().startsWith(prefix) && !state.getValue().isFinite(memory)) {
           return state.getKey();
         }
       }
     }
     return null;
-  }
-
-  private boolean isFinite(Trace trace) {
-    for (int t = 0; t < trace.positions(); t++) {
-      if (!Double.isFinite(Sums.squares(memory.values, trace.at(t), trace.length()))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

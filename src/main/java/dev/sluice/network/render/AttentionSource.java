@@ -1,19 +1,25 @@
 package dev.sluice.network.render;
 
 import dev.sluice.network.Attention;
+import dev.sluice.network.Site;
+import dev.sluice.network.render.ConnectionSource.Base;
+import dev.sluice.network.render.ConnectionSource.Way;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Classes for blocks of attention. */
-final class AttentionSource {
-  private final Classes classes;
-
-  AttentionSource(Classes classes) {
-    this.classes = classes;
+record AttentionSource(Attention layer, Site site, Classes classes) implements LayerSource {
+  @Override
+  public Base base() {
+    return new Base(define(), "width, heads, units", "width", Way.PRODUCT);
   }
 
-  /** The name of the class, whose instances take the width of x, heads and units. */
-  String define(Attention layer) {
+  @Override
+  public String sizes() {
+    return "%d, %d, %d".formatted(site.in(), layer.heads(), layer.units());
+  }
+
+  private String define() {
     String norm =
         switch (layer.norm()) {
           case PRE, POST -> norm();
@@ -60,7 +66,7 @@ final class AttentionSource {
             """
                 .formatted(
                     unique,
-                    Python.lines(8, equations(layer)),
+                    Python.lines(8, equations()),
                     layer.causal() ? "\n\n    No position sees a later one." : "",
                     Python.lines(8, parameters(norm)),
                     layer.causal()
@@ -69,10 +75,10 @@ final class AttentionSource {
                                 scores = scores.masked_fill(later, float("-inf"))
                         """
                         : "",
-                    Python.lines(8, forward(layer))));
+                    Python.lines(8, forward())));
   }
 
-  private static List<String> equations(Attention layer) {
+  private List<String> equations() {
     String sum = layer.skip() ? "x + " : "";
     return switch (layer.norm()) {
       case PRE -> List.of("x = " + sum + "MHA(norm_1 x)", "x = " + sum + "MLP(norm_2 x)");
@@ -81,7 +87,7 @@ final class AttentionSource {
     };
   }
 
-  private static List<String> forward(Attention layer) {
+  private List<String> forward() {
     String sum = layer.skip() ? "x + " : "";
     return switch (layer.norm()) {
       case PRE ->

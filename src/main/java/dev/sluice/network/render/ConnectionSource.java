@@ -1,6 +1,7 @@
 package dev.sluice.network.render;
 
-import dev.sluice.network.Layer;
+import dev.sluice.network.Connection;
+import dev.sluice.network.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,10 +55,11 @@ final class ConnectionSource {
   }
 
   /** The name of the class with its connection. */
-  String define(Base base, Layer layer, boolean projects) {
+  String define(Base base, Site site) {
+    boolean projects = site.isProjected();
     Way way = base.way();
     String shortcut = projects ? way.projected : "x";
-    return switch (layer.connection()) {
+    return switch (site.layer().connection()) {
       case PLAIN -> base.name();
       case RESIDUAL ->
           define(
@@ -76,7 +78,7 @@ final class ConnectionSource {
               "y = [x ; F(x)], side by side",
               List.of("return torch.cat([x, super().forward(x)], dim=" + way.features + ")"));
       case HIGHWAY -> {
-        Double held = layer.pin().get(Layer.HIGHWAY_GATE);
+        Double held = site.layer().pin().get(Connection.GATE);
         yield define(
             base,
             held == null ? "Highway" : "PinnedHighway",

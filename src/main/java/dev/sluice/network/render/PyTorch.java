@@ -1,20 +1,13 @@
 package dev.sluice.network.render;
 
-import dev.sluice.cell.Parameter;
-import dev.sluice.cell.render.PythonCell;
-import dev.sluice.network.Area;
-import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Input;
-import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
-import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,15 +31,16 @@ public final class PyTorch {
   }
 
   private String module(String title) {
-    Optional<String> embed = network.embedding().map(this::embedding);
-    List<String> layers = layers();
-    String head = head();
     var made = new ArrayList<String>();
-    embed.ifPresent(constructor -> made.add("self.embed = " + constructor));
+    network
+        .embedding()
+        .ifPresent(it -> made.add("self.embed = " + EmbeddingSource.make(it, network, classes)));
+    List<LayerSource> layers =
+        Shapes.sites(network).stream().map(site -> LayerSource.of(site, classes)).toList();
     made.add("self.layers = nn.ModuleList([");
-    layers.forEach(layer -> made.add("    " + layer + ","));
+    layers.forEach(layer -> made.add("    " + layer.make() + ","));
     made.add("])");
-    made.add("self.head = " + head);
+    made.add("self.head = " + HeadSource.make(network, classes));
     return """
     \"""%s
 
@@ -119,34 +113,13 @@ public final class PyTorch {
             logits(),
             Python.lines(8, made),
             Python.lines(8, entrance()),
-            stored(),
+            stored(layers),
             example());
   }
 
-  private List<String> layers() {
-    var source = new LayerSource(classes, network.input().positions());
-    List<Shapes.Width> widths = Shapes.widths(network);
-    List<Area> areas = Shapes.areas(network);
-    var all = new ArrayList<String>();
-    for (int i = 0; i < widths.size(); i++) {
-      all.add(source.define(network.layers().get(i), widths.get(i), areas.get(i)));
-    }
-    return all;
-  }
-
-  private String stored() {
+  private String stored(List<LayerSource> layers) {
     var names = new TreeMap<>(Map.of("forward_", "forward", "backward_", "backward"));
-    for (Layer layer : network.layers()) {
-      if (layer instanceof Recurrent recurrent) {
-        List<String> ours = recurrent.cell().parameters().stream().map(Parameter::name).toList();
-        List<String> theirs = PythonCell.of(recurrent.cell()).parameters();
-        for (int i = 0; i < ours.size(); i++) {
-          if (!ours.get(i).equals(theirs.get(i))) {
-            names.put(theirs.get(i), ours.get(i));
-          }
-        }
-      }
-    }
+    layers.forEach(layer -> names.putAll(layer.renamed()));
     return names.entrySet().stream()
         .map(name -> "\"" + name.getKey() + "\": \"" + name.getValue() + "\"")
         .collect(Collectors.joining(", "));
@@ -193,99 +166,5 @@ public final class PyTorch {
       case Input.Sequence _, Input.Features _, Input.Image _ ->
           List.of("x = x.to(self.head.V.dtype)");
     };
-  }
-
-  private String embedding(Embedding embedding) {
-    int vocabulary = network.input().width();
-    String class_ =
-        switch (embedding.positions()) {
-          case NONE -> embedding("", List.of(), List.of("return self.E[x]"));
-          case LEARNED ->
-              embedding(
-                  ", plus a learned one for each position, Q [time, units]",
-                  List.of(Python.zeros("Q", "time", "units")),
-                  List.of("return self.E[x] + self.Q"));
-          case SINUSOIDAL ->
-              embedding(
-                  ", plus sines and cosines of the position (Vaswani et al. 2017)",
-                  List.of(),
-                  List.of(
-                      "i = torch.arange(self.E.shape[1], dtype=torch.float64)",
-                      "t = torch.arange(x.shape[1], dtype=torch.float64).unsqueeze(1)",
-                      "angle = t / 10000 ** ((i - i % 2) / len(i))",
-                      "waves = torch.where(i % 2 == 0, angle.sin(), angle.cos())",
-                      "return self.E[x] + waves.to(self.E)"));
-        };
-    String time =
-        embedding.positions() == Embedding.Positions.LEARNED
-            ? ", " + network.input().positions()
-            : "";
-    return class_ + "(" + vocabulary + ", " + embedding.units() + time + ")";
-  }
-
-  private String embedding(String more, List<String> made, List<String> forward) {
-    String sizes = made.isEmpty() ? "vocabulary, units" : "vocabulary, units, time";
-    var all = new ArrayList<>(List.of(Python.zeros("E", "vocabulary", "units")));
-    all.addAll(made);
-    return classes.define(
-        "Embedding",
-        unique ->
-            """
-            class %s(nn.Module):
-                \"""A vector for each token, a row of E [vocabulary, units]%s.\"""
-
-                def __init__(self, %s):
-                    super().__init__()
-            %s
-
-                def forward(self, x):
-                    \"""x [batch, time], whole numbers, to [batch, time, units].\"""
-            %s
-            """
-                .formatted(unique, more, sizes, Python.lines(8, all), Python.lines(8, forward)));
-  }
-
-  private String head() {
-    boolean hasTime = network.input().hasTime();
-    boolean isImage = network.input() instanceof Input.Image;
-    String read =
-        !hasTime
-            ? (isImage ? "x.mean(dim=(2, 3))" : "x")
-            : switch (network.head().read()) {
-              case LAST -> "x[:, -1]";
-              case FIRST -> "x[:, 0]";
-              case EVERY -> "x";
-              case MEAN -> "x.mean(dim=1)";
-              case MAX -> "x.amax(dim=1)";
-            };
-    String what =
-        !hasTime
-            ? (isImage ? "the mean over rows and columns" : "the last layer's output")
-            : switch (network.head().read()) {
-              case LAST -> "the last position";
-              case FIRST -> "the first position";
-              case EVERY -> "every position";
-              case MEAN -> "the mean over positions";
-              case MAX -> "the largest over positions";
-            };
-    String name =
-        classes.define(
-            "Head",
-            unique ->
-                """
-                class %s(nn.Module):
-                    \"""Logits V r + d; r is %s.\"""
-
-                    def __init__(self, inputs, units):
-                        super().__init__()
-                        self.V = nn.Parameter(torch.zeros(units, inputs))
-                        self.d = nn.Parameter(torch.zeros(units))
-
-                    def forward(self, x):
-                        r = %s
-                        return r @ self.V.T + self.d
-                """
-                    .formatted(unique, what, read));
-    return name + "(" + Shapes.headWidth(network) + ", " + network.head().units() + ")";
   }
 }

@@ -36,4 +36,14 @@ final class Python {
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(Collectors.joining());
   }
+
+  /** What a class is called after. */
+  static String title(Activation activation) {
+    return capitalised(activation.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Without the places where Python keeps its functions. */
+  static String equation(Activation activation, String sum) {
+    return apply(activation, sum).replaceFirst("^[a-z.]+\\.", "");
+  }
 }

@@ -6,36 +6,53 @@ import dev.sluice.cell.Parameter;
 import dev.sluice.cell.render.PythonCell;
 import dev.sluice.cell.render.Source;
 import dev.sluice.network.Recurrent;
+import dev.sluice.network.Site;
+import dev.sluice.network.render.ConnectionSource.Base;
+import dev.sluice.network.render.ConnectionSource.Way;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Classes that scan a cell over time. */
-final class RecurrentSource {
-  private final Classes classes;
-
-  RecurrentSource(Classes classes) {
-    this.classes = classes;
-  }
-
-  /** The name of the class, whose instances take inputs, units and, where untied, copies. */
-  String define(Recurrent layer) {
-    String scan = scan(layer);
+record RecurrentSource(Recurrent layer, Site site, Classes classes) implements LayerSource {
+  @Override
+  public Base base() {
+    String scan = scan();
     return switch (layer.direction()) {
-      case FORWARD -> scan;
-      case BACKWARD -> backward(scan);
-      case BOTH -> both(scan, backward(scan), parameters(layer));
+      case FORWARD -> new Base(scan, parameters(), "units", Way.PRODUCT);
+      case BACKWARD -> new Base(backward(scan), parameters(), "units", Way.PRODUCT);
+      case BOTH -> new Base(both(scan, backward(scan)), parameters(), "2 * units", Way.PRODUCT);
     };
   }
 
-  /** What the constructor takes. */
-  static String parameters(Recurrent layer) {
+  @Override
+  public String sizes() {
+    String copies = layer.untied() ? ", " + site.area().height() : "";
+    return "%d, %d%s".formatted(site.in(), layer.units(), copies);
+  }
+
+  @Override
+  public Map<String, String> renamed() {
+    List<String> python = PythonCell.of(layer.cell()).parameters();
+    var names = new HashMap<String, String>();
+    for (int i = 0; i < python.size(); i++) {
+      String ours = layer.cell().parameters().get(i).name();
+      if (!ours.equals(python.get(i))) {
+        names.put(python.get(i), ours);
+      }
+    }
+    return names;
+  }
+
+  private String parameters() {
     return layer.untied() ? "inputs, units, copies" : "inputs, units";
   }
 
-  private String scan(Recurrent layer) {
+  private String scan() {
     Cell cell = layer.pinned();
     PythonCell python = layer.untied() ? PythonCell.untied(cell) : PythonCell.of(cell);
-    String name = (layer.untied() ? "Untied" : "") + (isHeld(layer) ? "Pinned" : "") + name(layer);
+    String name = (layer.untied() ? "Untied" : "") + (isHeld() ? "Pinned" : "") + name();
     return classes.define(
         name,
         unique ->
@@ -70,9 +87,9 @@ final class RecurrentSource {
                 .formatted(
                     unique,
                     Python.lines(8, Source.of(cell).lines().toList()),
-                    Python.lines(4, remarks(layer)),
-                    parameters(layer),
-                    Python.lines(8, zeros(layer, python)),
+                    Python.lines(4, remarks()),
+                    parameters(),
+                    Python.lines(8, zeros(python)),
                     layer.untied() ? "k, " : "",
                     python.states(),
                     Python.lines(8, python.equations()),
@@ -81,7 +98,7 @@ final class RecurrentSource {
                     layer.untied() ? "t, " : ""));
   }
 
-  private static List<String> remarks(Recurrent layer) {
+  private List<String> remarks() {
     var remarks = new ArrayList<String>();
     remarks.add(
         "Matrices that multiply x are [units, inputs], all others [units, units]; vectors are"
@@ -90,18 +107,18 @@ final class RecurrentSource {
       remarks.add(
           "Step k, in the order of the scan, has copy k of each: copies come first in a shape.");
     }
-    if (isHeld(layer)) {
+    if (isHeld()) {
       remarks.add(
           "Gates that are held at a number leave the parameters that fed them without a use.");
     }
     return remarks;
   }
 
-  private static boolean isHeld(Recurrent layer) {
+  private boolean isHeld() {
     return !layer.pinned().equals(layer.cell());
   }
 
-  private static List<String> zeros(Recurrent layer, PythonCell python) {
+  private List<String> zeros(PythonCell python) {
     var lines = new ArrayList<String>();
     for (int i = 0; i < python.parameters().size(); i++) {
       Parameter parameter = layer.cell().parameters().get(i);
@@ -131,7 +148,7 @@ final class RecurrentSource {
                 .formatted(unique, scan));
   }
 
-  private String both(String forward, String backward, String parameters) {
+  private String both(String forward, String backward) {
     return classes.define(
         "BothWays" + forward,
         unique ->
@@ -147,11 +164,11 @@ final class RecurrentSource {
                 def forward(self, x):
                     return torch.cat([self.forward_(x), self.backward_(x)], dim=-1)
             """
-                .formatted(unique, parameters, forward, parameters, backward, parameters));
+                .formatted(unique, parameters(), forward, parameters(), backward, parameters()));
   }
 
   /** Of a built-in cell its own. */
-  private static String name(Recurrent layer) {
+  private String name() {
     return Cells.names().stream()
         .filter(name -> Cells.builtIn(name).filter(layer.cell()::equals).isPresent())
         .map(Python::capitalised)

@@ -85,7 +85,7 @@ class AttentionTest {
         new Dense(2, dev.sluice.network.Activation.TANH, dev.sluice.network.Connection.PLAIN);
     try (Subject subject = subject(2, dense)) {
       assertThatThrownBy(() -> map(subject, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-      assertThat(subject.pass.streamGradientNorms()).isEmpty();
+      assertThat(subject.pass.norms(Traced.STREAM_GRADIENT)).isEmpty();
     }
   }
 
@@ -93,16 +93,16 @@ class AttentionTest {
   void the_gradient_along_the_residual_stream_ends_in_that_of_the_output() {
     Layer pre = layer(Norm.PRE, false, true);
     try (Subject subject = subject(4, pre, pre)) {
-      Map<String, double[]> stream = subject.pass.streamGradientNorms();
+      Map<String, double[]> stream = subject.pass.norms(Traced.STREAM_GRADIENT);
       assertThat(stream.keySet())
           .containsExactly(
               "layers.0.middle", "layers.0.output", "layers.1.middle", "layers.1.output");
       assertThat(stream.get("layers.1.output"))
-          .isEqualTo(subject.pass.outputGradientNorms().get("layers.1.output"));
+          .isEqualTo(subject.pass.norms(Traced.OUTPUT_GRADIENT).get("layers.1.output"));
       // an MLP that gives nothing leaves the gradient of its sum as it is
       subject.memory.write("layers.1.W_2", new float[6]);
       subject.run();
-      stream = subject.pass.streamGradientNorms();
+      stream = subject.pass.norms(Traced.STREAM_GRADIENT);
       assertThat(stream.get("layers.1.middle")).isEqualTo(stream.get("layers.1.output"));
     }
   }
@@ -110,7 +110,7 @@ class AttentionTest {
   @Test
   void what_queries_keys_values_and_the_mlp_receive_is_watched() {
     try (Subject subject = subject(4, layer(Norm.POST, false, false))) {
-      assertThat(subject.pass.inspect(0, subject.memory.extra(0)).deltaNorms().keySet())
+      assertThat(subject.pass.norms(Traced.PREACTIVATION_GRADIENT).keySet())
           .containsExactlyInAnyOrder("layers.0.q", "layers.0.k", "layers.0.v", "layers.0.hidden");
     }
   }

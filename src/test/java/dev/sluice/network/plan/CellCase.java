@@ -90,7 +90,7 @@ final class CellCase {
       for (String name : parameters.keySet()) {
         found.put("gradient of " + name, doubles(memory.read(name, memory.gradients())));
       }
-      pass.stateGradientNorms().forEach((name, norms) -> found.put("state " + name, norms));
+      pass.norms(Traced.STATE_GRADIENT).forEach((name, norms) -> found.put("state " + name, norms));
       pass.gates()
           .forEach(
               (name, gate) -> {
@@ -98,7 +98,8 @@ final class CellCase {
                 found.put("share of " + name, new double[] {gate.low(), gate.high()});
               });
       Inspection inspection = pass.inspect(0, memory.extra(0));
-      inspection.deltaNorms().forEach((name, norms) -> found.put("delta " + name, norms));
+      pass.norms(Traced.PREACTIVATION_GRADIENT)
+          .forEach((name, norms) -> found.put("delta " + name, norms));
       inspection
           .contributions()
           .forEach((name, norms) -> found.put("contribution to " + name, norms));

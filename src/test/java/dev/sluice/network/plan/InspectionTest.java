@@ -29,10 +29,10 @@ class InspectionTest {
   private static Map<String, Object> everything(Subject subject) {
     Map<String, Object> all = new HashMap<>();
     subject.plan.views().keySet().forEach(name -> all.put(name, subject.gradient(name)));
-    all.put("states", subject.pass.stateGradientNorms());
-    all.put("outputs", subject.pass.outputGradientNorms());
+    all.put("states", subject.pass.norms(Traced.STATE_GRADIENT));
+    all.put("outputs", subject.pass.norms(Traced.OUTPUT_GRADIENT));
     all.put("gates", subject.pass.gates());
-    all.put("deltas", inspect(subject).deltaNorms());
+    all.put("deltas", subject.pass.norms(Traced.PREACTIVATION_GRADIENT));
     all.put("output", subject.pass.output());
     return all;
   }
@@ -68,7 +68,7 @@ class InspectionTest {
       subject.run();
       subject
           .pass
-          .stateGradientNorms()
+          .norms(Traced.STATE_GRADIENT)
           .forEach(
               (name, norms) -> {
                 for (int t = 0; t < 5; t++) {
@@ -125,7 +125,7 @@ class InspectionTest {
             new Recurrent(LSTM.cell(), 4, Direction.BOTH, false, Map.of(), Connection.HIGHWAY))) {
       try (Subject subject = new Subject(Subject.network(Head.Read.LAST, Loss.MSE, layer), 1, 1)) {
         subject.run();
-        double[] deltas = inspect(subject).deltaNorms().get("layers.0.T");
+        double[] deltas = subject.pass.norms(Traced.PREACTIVATION_GRADIENT).get("layers.0.T");
         // one example, read at one position, which is all that its bias learns from
         assertThat(deltas[4]).isPositive().isCloseTo(norm(subject), offset(1e-7));
         assertThat(Arrays.copyOf(deltas, 4)).containsOnly(0);

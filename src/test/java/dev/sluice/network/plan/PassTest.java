@@ -55,10 +55,12 @@ class PassTest {
       try (Subject subject = new Subject(RandomNetworks.network(index), 4, index)) {
         double loss = subject.run();
         float[] all = subject.gradient("head.V");
-        Map<String, double[]> states = subject.pass.stateGradientNorms();
+        Map<String, double[]> states = subject.pass.norms(Traced.STATE_GRADIENT);
         assertThat(subject.run()).isEqualTo(loss);
         assertThat(subject.gradient("head.V")).isEqualTo(all);
-        assertThat(subject.pass.stateGradientNorms()).usingRecursiveComparison().isEqualTo(states);
+        assertThat(subject.pass.norms(Traced.STATE_GRADIENT))
+            .usingRecursiveComparison()
+            .isEqualTo(states);
       }
     }
   }
@@ -76,8 +78,8 @@ class PassTest {
         sum += Math.exp(output[3 * 3 + u]);
       }
       assertThat(loss).isCloseTo(Math.log(sum) - output[3 * 3 + 1], offset(1e-6));
-      assertThat(subject.pass.stateGradientNorms().get("layers.0.h")[4]).isZero();
-      assertThat(subject.pass.stateGradientNorms().get("layers.0.h")[3]).isPositive();
+      assertThat(subject.pass.norms(Traced.STATE_GRADIENT).get("layers.0.h")[4]).isZero();
+      assertThat(subject.pass.norms(Traced.STATE_GRADIENT).get("layers.0.h")[3]).isPositive();
       float[] before = subject.gradient("layers.0.U_h");
       Arrays.fill(subject.batch.values, 5 * 2, 10 * 2, 99); // example 1
       assertThat(subject.run()).isEqualTo(loss);
@@ -137,7 +139,7 @@ class PassTest {
                 Map.of("u", 0.5),
                 Connection.HIGHWAY))) {
       var pin = new HashMap<>(free.pin());
-      pin.put(Layer.HIGHWAY_GATE, 0.25);
+      pin.put(Connection.GATE, 0.25);
       Network network = Subject.network(Head.Read.MEAN, Loss.MSE, free.withPin(pin));
       try (Subject subject = new Subject(network, 3, 1)) {
         subject.run();
@@ -168,8 +170,8 @@ class PassTest {
           }
         }
         assertThat(other.run()).isEqualTo(one.run());
-        double[] norms = one.pass.stateGradientNorms().get("layers.0.h");
-        double[] mirrored = other.pass.stateGradientNorms().get("layers.0.h");
+        double[] norms = one.pass.norms(Traced.STATE_GRADIENT).get("layers.0.h");
+        double[] mirrored = other.pass.norms(Traced.STATE_GRADIENT).get("layers.0.h");
         for (int t = 0; t < 5; t++) {
           assertThat(mirrored[4 - t]).isEqualTo(norms[t]);
         }
@@ -224,7 +226,7 @@ class PassTest {
     try (Subject subject = new Subject(network, 1, 1)) {
       Arrays.fill(subject.batch.values, 1);
       subject.run();
-      double[] norms = subject.pass.outputGradientNorms().get("layers.0.output");
+      double[] norms = subject.pass.norms(Traced.OUTPUT_GRADIENT).get("layers.0.output");
       assertThat(norms[0]).isPositive();
       assertThat(Arrays.copyOfRange(norms, 1, 5)).containsOnly(0);
     }

@@ -16,6 +16,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
+import dev.sluice.network.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,22 +33,22 @@ final class PlainNetwork {
   private final Map<String, double[]> numbers;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final int positions;
-  private final List<Area> areas;
+  private final List<Site> sites;
 
   PlainNetwork(Network network, Batch batch, Map<String, double[]> numbers) {
     this.network = network;
     this.batch = batch;
     this.numbers = numbers;
-    this.areas = Shapes.areas(network);
-    this.positions = (int) areas.getFirst().size();
+    this.sites = Shapes.sites(network);
+    this.positions = (int) network.input().area().size();
     Shapes.parameters(network).forEach(parameter -> parameters.put(parameter.name(), parameter));
   }
 
   /** The logits of each answer. */
   double[][][] logits() {
     double[][][] x = input();
-    for (int i = 0; i < network.layers().size(); i++) {
-      x = layer(i, network.layers().get(i), x);
+    for (Site site : sites) {
+      x = layer(site, x);
     }
     double[][][] read = read(x);
     double[][][] logits = new double[read.length][][];
@@ -94,10 +95,11 @@ final class PlainNetwork {
     return added;
   }
 
-  private double[][][] layer(int index, Layer layer, double[][][] x) {
-    String name = "layers." + index + ".";
-    Area from = areas.get(index);
-    Area to = areas.get(index + 1);
+  private double[][][] layer(Site site, double[][][] x) {
+    Layer layer = site.layer();
+    String name = site.name() + ".";
+    Area from = site.area();
+    Area to = site.outArea();
     double[][][] f =
         switch (layer) {
           case Dense dense -> dense(name, dense.activation(), x);
@@ -114,7 +116,7 @@ final class PlainNetwork {
     double[][][] gates = f;
     if (layer.connection() == Connection.HIGHWAY) {
       gates = gates(name, layer, x, from, to);
-      Double held = layer.pin().get(Layer.HIGHWAY_GATE);
+      Double held = layer.pin().get(Connection.GATE);
       if (held != null) {
         double sum = Math.log(held / (1 - held));
         gates =
@@ -123,7 +125,7 @@ final class PlainNetwork {
     }
     double[][][] y = new double[f.length][][];
     for (int t = 0; t < f.length; t++) {
-      int stride = Shapes.stride(layer);
+      int stride = layer.stride();
       double[][] met = x[t / to.width() * stride * from.width() + t % to.width() * stride];
       y[t] = connect(name, layer.connection(), met, f[t], gates[t]);
     }

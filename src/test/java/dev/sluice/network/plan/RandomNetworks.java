@@ -94,7 +94,7 @@ final class RandomNetworks {
       return layer;
     }
     var pin = new HashMap<>(layer.pin());
-    pin.put(Layer.HIGHWAY_GATE, 0.375);
+    pin.put(Connection.GATE, 0.375);
     return layer.withPin(pin);
   }
 
@@ -114,7 +114,7 @@ final class RandomNetworks {
     layers.add(held(layer(kind, Connection.values()[connection], width)));
     for (int more = random.nextInt(3); more > 0; more--) {
       int next = hasTime ? random.nextInt(KINDS) : DIRECTIONS + random.nextInt(5);
-      width = Shapes.width(layers.getLast(), width).out();
+      width = layers.getLast().out(width);
       layers.add(held(layer(next, Connection.values()[random.nextInt(CONNECTIONS)], width)));
     }
     Head.Read read = Head.Read.values()[random.nextInt(5)];
