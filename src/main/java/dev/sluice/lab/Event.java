@@ -1,6 +1,6 @@
 package dev.sluice.lab;
 
-import dev.sluice.training.Stretch;
+import dev.sluice.training.Spectra;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -51,17 +51,15 @@ final class Event {
   }
 
   /** A recurrent matrix was multiplied: how much it stretched, and does now. */
-  record Scaled(long step, String matrix, Stretch before, Stretch after) {
+  record Scaled(long step, String matrix, Spectra before, Spectra after) {
     String text() {
       return of(
           "scaled",
           step,
           json -> {
             json.writeStringProperty("parameter", matrix);
-            json.writeName("from");
-            Numbers.write(json, before.radius());
-            json.writeName("radius");
-            Numbers.write(json, after.radius());
+            Numbers.write(json, "from", before.radius());
+            Numbers.write(json, "radius", after.radius());
           });
     }
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param gradientNorm of all parameters together, before clipping
  * @param clipped whether clipping changed the gradient
  * @param rate of the optimizer
- * @param measures of the parts that somebody watches
- * @param texts of the frame for those who watch the same parts
+ * @param measures of the quantities that somebody watches
+ * @param texts of the frame for those who watch the same
  */
 record Frame(
     String run,
@@ -25,8 +25,8 @@ record Frame(
     double gradientNorm,
     boolean clipped,
     double rate,
-    Map<Part, Measure> measures,
-    Map<Set<Part>, String> texts) {
+    Map<Quantity, Measure> measures,
+    Map<Set<Quantity>, String> texts) {
 
   Frame {
     measures = Map.copyOf(measures);
@@ -41,7 +41,7 @@ record Frame(
       double gradientNorm,
       boolean clipped,
       double rate,
-      Map<Part, Measure> measures) {
+      Map<Quantity, Measure> measures) {
     this(
         run,
         seq,
@@ -55,7 +55,7 @@ record Frame(
         new ConcurrentHashMap<>());
   }
 
-  Frame with(Map<Part, Measure> measures) {
+  Frame with(Map<Quantity, Measure> measures) {
     return new Frame(run, seq, step, loss, score, gradientNorm, clipped, rate, measures);
   }
 
@@ -68,13 +68,12 @@ record Frame(
   }
 
   /**
-   * The frame as a message. What is common to all sockets that watch the same parts is written
-   * once.
+   * The frame as a message. What is common to all sockets that watch the same is written once.
    *
    * @param skipped how many frames this one replaces
    */
-  String text(Set<Part> parts, int skipped) {
-    String common = texts.computeIfAbsent(parts, these -> FrameText.of(this, these));
+  String text(Set<Quantity> of, int skipped) {
+    String common = texts.computeIfAbsent(of, these -> FrameText.of(this, these));
     return "{\"type\":\"frame\",\"skipped\":" + skipped + "," + common.substring(1);
   }
 }

@@ -14,8 +14,8 @@ final class FrameText {
 
   private FrameText() {}
 
-  /** An object of the frame's own fields and of the parts asked for. */
-  static String of(Frame frame, Set<Part> parts) {
+  /** An object of the frame's own fields and of the quantities asked for. */
+  static String of(Frame frame, Set<Quantity> of) {
     var text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
@@ -29,10 +29,10 @@ final class FrameText {
       Numbers.write(json, "gradientNorm", frame.gradientNorm());
       json.writeBooleanProperty("clipped", frame.clipped());
       json.writeNumberProperty("rate", frame.rate());
-      for (Part part : parts) {
-        Measure measure = frame.measures().get(part);
+      for (Quantity quantity : of) {
+        Measure measure = frame.measures().get(quantity);
         if (measure != null) {
-          measure.write(json);
+          measure.write(json, quantity.name());
         }
       }
       json.writeEndObject();

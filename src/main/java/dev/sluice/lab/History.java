@@ -92,9 +92,9 @@ final class History {
   Recorded since(long seq, Progress progress) {
     List<PackedFrame> wanted =
         new ArrayList<>(frames.stream().filter(frame -> frame.seq() > seq).toList());
-    Frame newest = progress.frame(Watch.LIGHT);
+    Frame newest = progress.frame(Quantities.LIGHT);
     if (newest.seq() > seq && (wanted.isEmpty() || wanted.getLast().seq() != newest.seq())) {
-      wanted.add(PackedFrame.of(newest, Watch.LIGHT));
+      wanted.add(PackedFrame.of(newest, Quantities.LIGHT));
     }
     return new Recorded(wanted, newest.seq(), every, List.copyOf(marks), progress.checkpoints());
   }
@@ -107,9 +107,9 @@ final class History {
   }
 
   private void keep(Progress progress) {
-    PackedFrame packed = PackedFrame.of(progress.frame(Watch.LIGHT), Watch.LIGHT);
+    PackedFrame packed = PackedFrame.of(progress.frame(Quantities.LIGHT), Quantities.LIGHT);
     if (packed.size() > mostBytes / SHARE) {
-      packed = PackedFrame.of(progress.frame(Watch.LIGHT), Set.of());
+      packed = PackedFrame.of(progress.frame(Quantities.LIGHT), Set.of());
     }
     frames.add(packed);
     bytes += packed.size();

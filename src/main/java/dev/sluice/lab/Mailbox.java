@@ -32,16 +32,16 @@ final class Mailbox {
     String text();
   }
 
-  private record FrameLetter(Frame frame, Set<Part> parts, int skipped) implements Letter {
+  private record FrameLetter(Frame frame, Set<Quantity> of, int skipped) implements Letter {
     @Override
     public String text() {
-      return frame.text(parts, skipped);
+      return frame.text(of, skipped);
     }
   }
 
   private record EventLetter(String text) implements Letter {}
 
-  void offer(Frame frame, Set<Part> parts) {
+  void offer(Frame frame, Set<Quantity> of) {
     synchronized (this) {
       int skipped = 0;
       if (waiting.peekLast() instanceof FrameLetter older) {
@@ -52,7 +52,7 @@ final class Mailbox {
           meters.skipped();
         }
       }
-      add(new FrameLetter(frame, parts, skipped));
+      add(new FrameLetter(frame, of, skipped));
     }
     start();
   }

@@ -27,6 +27,11 @@ public final class Numbers {
     write(json, value);
   }
 
+  public static void write(JsonGenerator json, String name, double[] values) {
+    json.writeName(name);
+    write(json, values);
+  }
+
   public static void write(JsonGenerator json, double[] values) {
     json.writeStartArray();
     for (double value : values) {

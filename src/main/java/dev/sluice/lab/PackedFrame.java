@@ -16,11 +16,11 @@ record PackedFrame(long seq, long step, byte[] bytes) {
   /** What a frame takes beside its bytes, roughly: the objects that hold them. */
   private static final int OBJECTS = 64;
 
-  static PackedFrame of(Frame frame, Set<Part> parts) {
+  static PackedFrame of(Frame frame, Set<Quantity> of) {
     var bytes = new ByteArrayOutputStream();
     var deflater = new Deflater(Deflater.BEST_SPEED);
     try (var out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(frame.text(parts, 0).getBytes(StandardCharsets.UTF_8));
+      out.write(frame.text(of, 0).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

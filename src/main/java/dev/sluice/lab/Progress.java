@@ -1,12 +1,11 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
-import dev.sluice.network.Network;
 import dev.sluice.training.Checkpoint;
 import dev.sluice.training.Checkpoints;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
-import dev.sluice.training.Stretch;
+import dev.sluice.training.Spectra;
 import dev.sluice.training.Trainer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -104,7 +103,7 @@ final class Progress implements AutoCloseable {
 
   /** Multiplies a recurrent matrix; a radius of zero or one that is not finite stays. */
   Event.Scaled scale(String matrix, Command.Target target) {
-    Stretch before = trainer.stretch(matrix);
+    Spectra before = trainer.spectra(matrix);
     double[] factors =
         Arrays.stream(before.radius())
             .map(
@@ -117,7 +116,7 @@ final class Progress implements AutoCloseable {
             .toArray();
     frame = null;
     trainer.scale(matrix, factors);
-    return new Event.Scaled(trainer.step(), matrix, before, trainer.stretch(matrix));
+    return new Event.Scaled(trainer.step(), matrix, before, trainer.spectra(matrix));
   }
 
   /** Begins to try the network as it is on fresh examples. */
@@ -159,33 +158,12 @@ final class Progress implements AutoCloseable {
         : checkpoints.at(step);
   }
 
-  /** A closer look at one square of the newest frame. */
-  Square square(int layer, int position) {
-    return Square.of(trainer, layer, position);
+  <T> T look(Look<T> look) {
+    return look.of(trainer, experiment);
   }
 
-  /** The network as it is, with its gates held or not. */
-  Network network() {
-    return trainer.network();
-  }
-
-  /** Who looked at whom in a layer, on the batch of the newest frame. */
-  Glance glance(int layer, Glance.Of of) {
-    return Glance.of(trainer, experiment, layer, of);
-  }
-
-  /** The parameters as they are. */
-  Weights weights() {
-    return Weights.of(trainer);
-  }
-
-  /** What the network as it is answers over the plane. */
-  Regions regions() {
-    return Regions.of(trainer, experiment.network());
-  }
-
-  /** The frame of the run as it stands, with at least these parts. */
-  Frame frame(Set<Part> parts) {
+  /** The frame of the run as it stands, with at least these quantities. */
+  Frame frame(Set<Quantity> of) {
     Learner learner = trainer.learner();
     if (frame == null) {
       frame =
@@ -200,10 +178,10 @@ final class Progress implements AutoCloseable {
               learner.optimizer().rate(),
               Map.of());
     }
-    if (!frame.measures().keySet().containsAll(parts)) {
+    if (!frame.measures().keySet().containsAll(of)) {
       var measures = new HashMap<>(frame.measures());
-      for (Part part : parts) {
-        measures.computeIfAbsent(part, missing -> Measure.of(missing, learner));
+      for (Quantity quantity : of) {
+        measures.computeIfAbsent(quantity, missing -> missing.take(learner));
       }
       frame = frame.with(measures);
     }

@@ -1,5 +1,8 @@
 package dev.sluice.lab;
 
+import dev.sluice.experiment.Experiment;
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
 import dev.sluice.network.Flops;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
@@ -16,6 +19,8 @@ import java.util.List;
  * @param values probability of the second kind: rows from the top, each from the left
  */
 public record Regions(long step, int side, double reach, List<List<Double>> values) {
+  static final Look.Named NAMED = new Look.Named("plane", _ -> new OverPlane());
+
   private static final double REACH = 1.1;
   private static final int LEAST_SIDE = 12;
   private static final int MOST_SIDE = 48;
@@ -23,15 +28,28 @@ public record Regions(long step, int side, double reach, List<List<Double>> valu
   /** Products that one look may take, so that it stays a fraction of a second. */
   private static final double MOST_FLOPS = 3e8;
 
-  /** Whether the network tells points of a plane apart. */
-  static boolean has(Network network) {
+  private record OverPlane() implements Look<Regions> {
+    @Override
+    public void require(Experiment experiment) {
+      if (!tellsPointsApart(experiment.network())) {
+        throw new FaultException(Fault.of("", "run.no-plane"));
+      }
+    }
+
+    @Override
+    public Regions of(Trainer trainer, Experiment experiment) {
+      return Regions.of(trainer, experiment.network());
+    }
+  }
+
+  private static boolean tellsPointsApart(Network network) {
     return network.input() instanceof Input.Features(int features)
         && features == 2
         && network.head().units() == 2
         && network.loss() == Loss.CROSS_ENTROPY;
   }
 
-  static Regions of(Trainer trainer, Network network) {
+  private static Regions of(Trainer trainer, Network network) {
     int side = side(network);
     double square = 2 * REACH / side;
     var answers = new ArrayList<Double>();

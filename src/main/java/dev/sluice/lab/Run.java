@@ -1,9 +1,6 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
-import dev.sluice.fault.Fault;
-import dev.sluice.fault.FaultException;
-import dev.sluice.network.Network;
 import dev.sluice.training.Checkpoint;
 import java.util.List;
 import java.util.Optional;
@@ -101,67 +98,30 @@ public final class Run extends Scheduler.Turns {
   /**
    * A run as it stands.
    *
-   * @param frame a message, with the parts that cost little
+   * @param frame a message, with the quantities that cost little
    * @param checkpoints the steps that a branch can go on from, beside this one
    */
   public record View(Status status, long step, String frame, List<Long> checkpoints) {}
 
   /** Completes in the run's next turn; fails with {@link GoneException} once it is closed. */
   public CompletableFuture<View> view() {
-    var view = new CompletableFuture<View>();
-    order(
-        open -> {
-          String frame = open.progress().frame(Watch.LIGHT).text(Watch.LIGHT, 0);
-          view.complete(
-              new View(
-                  open.status(), open.progress().step(), frame, open.progress().checkpoints()));
-        },
-        () -> view.completeExceptionally(new GoneException()));
-    return view;
+    return ask(
+        course -> {
+          Progress progress = course.progress();
+          String frame = progress.frame(Quantities.LIGHT).text(Quantities.LIGHT, 0);
+          return new View(course.status(), progress.step(), frame, progress.checkpoints());
+        });
   }
 
   /**
-   * What the network answers over the plane, as the run stands in its next turn; fails with {@link
-   * GoneException} once it is closed.
-   *
-   * @throws FaultException if it does not read points of a plane
-   */
-  public CompletableFuture<Regions> regions() {
-    if (!Regions.has(experiment.network())) {
-      throw new FaultException(Fault.of("", "run.no-plane"));
-    }
-    return look(Progress::regions);
-  }
-
-  /**
-   * A closer look at one square, as the run stands in its next turn; fails with {@link
-   * GoneException} once it is closed.
-   *
-   * @throws FaultException if there is no such layer or position
-   */
-  public CompletableFuture<Square> square(int layer, int position) {
-    int layers = experiment.network().layers().size();
-    int positions = experiment.network().input().positions();
-    if (layer < 0 || layer >= layers || position < 0 || position >= positions) {
-      throw new FaultException(Fault.of("", "run.no-square", layers - 1, positions - 1));
-    }
-    return look(progress -> progress.square(layer, position));
-  }
-
-  /**
-   * The parameters, as the run stands in its next turn; fails with {@link GoneException} once it is
+   * A look inside, as the run stands in its next turn; fails with {@link GoneException} once it is
    * closed.
+   *
+   * @throws dev.sluice.fault.FaultException if it has nothing to show to it
    */
-  public CompletableFuture<Weights> weights() {
-    return look(Progress::weights);
-  }
-
-  /**
-   * The network, with its gates held as they are in the run's next turn; fails with {@link
-   * GoneException} once it is closed.
-   */
-  public CompletableFuture<Network> network() {
-    return look(Progress::network);
+  public <T> CompletableFuture<T> look(Look<T> look) {
+    look.require(experiment);
+    return ask(course -> course.progress().look(look));
   }
 
   /**
@@ -173,38 +133,21 @@ public final class Run extends Scheduler.Turns {
   }
 
   /**
-   * Who looked at whom in an attention layer, as the run stands in its next turn; fails with {@link
-   * GoneException} once it is closed.
-   *
-   * @throws FaultException if there is no such layer
-   */
-  public CompletableFuture<Glance> glance(int layer, Glance.Of of) {
-    if (!Glance.has(experiment.network(), layer)) {
-      throw new FaultException(Fault.of("", "run.no-attention"));
-    }
-    return look(progress -> progress.glance(layer, of));
-  }
-
-  /**
    * Where it stood after a step, as another experiment can go on from there.
    *
-   * @throws FaultException if that one has another task or other parameters
+   * @throws dev.sluice.fault.FaultException if that one has another task or other parameters
    */
   public CompletableFuture<Optional<Checkpoint>> checkpoint(long step, Experiment branch) {
-    Possible.requireFits(branch, experiment);
-    return look(progress -> progress.checkpoint(step));
-  }
-
-  private <T> CompletableFuture<T> look(Function<Progress, T> taken) {
-    return ask(course -> taken.apply(course.progress()));
+    Branch.require(branch, experiment);
+    return ask(course -> course.progress().checkpoint(step));
   }
 
   private <T> CompletableFuture<T> ask(Function<Course, T> taken) {
-    var look = new CompletableFuture<T>();
+    var answer = new CompletableFuture<T>();
     order(
-        open -> look.complete(taken.apply(open)),
-        () -> look.completeExceptionally(new GoneException()));
-    return look;
+        open -> answer.complete(taken.apply(open)),
+        () -> answer.completeExceptionally(new GoneException()));
+    return answer;
   }
 
   /** A new watcher, who gets a frame of the run as it stands. */
@@ -253,31 +196,30 @@ public final class Run extends Scheduler.Turns {
   /**
    * Obeys in its turn; waits while too many orders of this watcher stand before.
    *
-   * @throws FaultException if there is no such gate or matrix in this run
+   * @throws dev.sluice.fault.FaultException if there is no such gate or matrix in this run
    */
   public void tell(Watcher watcher, Command command) {
-    Possible.require(command, experiment.network());
-    watcher.awaitRoom();
-    order(
-        open -> {
-          watcher.makeRoom();
-          open.obey(watcher, command);
-        },
-        watcher::makeRoom);
+    command.require(experiment.network());
+    order(watcher, open -> open.obey(watcher, command));
   }
 
   /**
    * Changes what a watcher sees, and shows it that.
    *
-   * @throws FaultException if this run does not have what is to be watched
+   * @throws dev.sluice.fault.FaultException if this run does not have what is to be watched
    */
   public void watch(Watcher watcher, Watch watch) {
-    watch.of().forEach(part -> Possible.require(part, experiment.network()));
+    watch.of().forEach(quantity -> quantity.require(experiment.network()));
+    order(watcher, open -> open.watch(watcher, watch));
+  }
+
+  /** Waits while too many orders of this watcher stand before. */
+  private void order(Watcher watcher, Consumer<Course> whileOpen) {
     watcher.awaitRoom();
     order(
         open -> {
           watcher.makeRoom();
-          open.watch(watcher, watch);
+          whileOpen.accept(open);
         },
         watcher::makeRoom);
   }

@@ -26,7 +26,7 @@ public final class Warmup {
         for (int step = 1; step <= STEPS && System.nanoTime() < end; step++) {
           progress.advance();
           if (step % (STEPS / FRAMES) == 0) {
-            progress.frame(Watch.LIGHT).text(Watch.LIGHT, 0);
+            progress.frame(Quantities.LIGHT).text(Quantities.LIGHT, 0);
           }
         }
       }

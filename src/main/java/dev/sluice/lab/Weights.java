@@ -11,12 +11,14 @@ import java.util.List;
  * @param step as many updates they have had
  */
 public record Weights(long step, List<Weight> all) {
+  public static final Look<Weights> LOOK = (trainer, _) -> Weights.of(trainer);
+
   /**
    * @param values in row-major order of the parameter's full shape
    */
   public record Weight(Parameter parameter, float[] values) {}
 
-  static Weights of(Trainer trainer) {
+  private static Weights of(Trainer trainer) {
     Parameters parameters = trainer.learner().parameters();
     List<Weight> all =
         parameters.views().values().stream()

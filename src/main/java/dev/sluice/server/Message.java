@@ -1,24 +1,15 @@
 package dev.sluice.server;
 
-import dev.sluice.document.Excerpt;
 import dev.sluice.document.Fields;
-import dev.sluice.document.Pointer;
 import dev.sluice.experiment.Interventions;
 import dev.sluice.experiment.TrainingReader;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
-import dev.sluice.fault.Nearest;
 import dev.sluice.lab.Command;
-import dev.sluice.lab.Part;
-import dev.sluice.lab.Part.Named;
 import dev.sluice.lab.Watch;
 import dev.sluice.training.Clip;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What a socket can send. */
@@ -38,8 +29,6 @@ sealed interface Message {
   }
 
   int MOST_STEPS = 1_000_000;
-  int MOST_FRAMES = 1000;
-  int MOST_POSITIONS = 999;
 
   /**
    * @throws FaultException with everything that is wrong with it
@@ -67,7 +56,7 @@ sealed interface Message {
       }
       case SET -> new Telling(set(fields, faults));
       case SCALE -> new Telling(scale(fields, faults));
-      case WATCH -> new Watching(watch(fields, faults));
+      case WATCH -> new Watching(Watch.read(fields, faults));
     };
   }
 
@@ -102,45 +91,5 @@ sealed interface Message {
         toRadius
             ? new Command.Target.Radius(Interventions.size(fields, "radius"))
             : new Command.Target.Factor(Interventions.size(fields, "factor")));
-  }
-
-  private static Watch watch(Fields fields, Faults faults) {
-    int framesPerSecond =
-        (int) fields.whole("fps", 1, MOST_FRAMES, Watch.STANDARD.framesPerSecond());
-    JsonNode of = fields.take("of");
-    var parts =
-        new HashSet<>(of == null ? Watch.STANDARD.of() : parts(of, fields.pointer("of"), faults));
-    if (fields.has("position")) {
-      parts.add(new Part.StatesOf((int) fields.whole("position", 0, MOST_POSITIONS)));
-    }
-    if (fields.has("spectrum")) {
-      fields.text("spectrum").ifPresent(matrix -> parts.add(new Part.StretchOf(matrix)));
-    }
-    return new Watch(parts, framesPerSecond);
-  }
-
-  private static Set<Part> parts(JsonNode list, String pointer, Faults faults) {
-    List<Named> all = List.of(Named.values());
-    List<String> names = all.stream().map(part -> part.name().toLowerCase(Locale.ROOT)).toList();
-    var parts = new HashSet<Part>();
-    if (!list.isArray()) {
-      faults.add(pointer, "socket.watch-list", String.join(", ", names));
-      return parts;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      String name = list.get(i).asString("");
-      if (list.get(i).isString() && names.contains(name)) {
-        parts.add(all.get(names.indexOf(name)));
-      } else {
-        String shown = Excerpt.of(name);
-        faults.add(
-            Pointer.child(pointer, i),
-            "socket.watch-unknown",
-            shown,
-            Nearest.of(shown, names),
-            String.join(", ", names));
-      }
-    }
-    return parts;
   }
 }

@@ -5,18 +5,16 @@ import dev.sluice.document.Excerpt;
 import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
-import dev.sluice.fault.Fault;
-import dev.sluice.fault.FaultException;
 import dev.sluice.lab.FullException;
-import dev.sluice.lab.Glance;
 import dev.sluice.lab.GoneException;
+import dev.sluice.lab.Look;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
 import dev.sluice.task.Task;
 import dev.sluice.training.Checkpoint;
+import dev.sluice.training.Spectra;
 import dev.sluice.training.Streams;
-import dev.sluice.training.Stretch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -47,9 +45,9 @@ final class RunRoutes {
     routes.post("/api/runs/{id}/checkpoints/{step}", this::branch);
     routes.delete("/api/runs/{id}", this::delete);
     routes.post("/api/runs/{id}/leave", this::leave);
-    routes.get("/api/runs/{id}/plane", this::plane);
-    routes.get("/api/runs/{id}/square", this::square);
-    routes.get("/api/runs/{id}/attention", this::attention);
+    Look.named()
+        .forEach(
+            look -> routes.get("/api/runs/{id}/" + look.name(), context -> look(context, look)));
     var socket = new RunSocket(runs);
     routes.wsBeforeUpgrade("/ws/runs/{id}", socket::beforeUpgrade);
     routes.ws("/ws/runs/{id}", socket::configure);
@@ -71,7 +69,7 @@ final class RunRoutes {
           estimate,
           SampleDocument.of(experiment.task().sample(random)),
           Scores.of(experiment.task()),
-          Stretch.matrices(experiment.network()));
+          Spectra.matrices(experiment.network()));
     }
   }
 
@@ -153,33 +151,9 @@ final class RunRoutes {
             new RawValue(view.frame())));
   }
 
-  private void plane(Context context) {
+  private void look(Context context, Look.Named look) {
     Run run = require(runs, context.pathParam("id"));
-    context.json(join(run, run.regions()));
-  }
-
-  private void square(Context context) {
-    Run run = require(runs, context.pathParam("id"));
-    context.json(join(run, run.square(whole(context, "layer"), whole(context, "position"))));
-  }
-
-  private void attention(Context context) {
-    Run run = require(runs, context.pathParam("id"));
-    String of = context.queryParam("of");
-    Glance.Of which =
-        switch (of) {
-          case null -> Glance.Of.MEAN;
-          case "mean" -> Glance.Of.MEAN;
-          case "first" -> Glance.Of.FIRST;
-          default -> throw new FaultException(Fault.of("", "run.attention-of"));
-        };
-    context.json(join(run, run.glance(whole(context, "layer"), which)));
-  }
-
-  /** A number of the query; what is none is no layer and no position either. */
-  private static int whole(Context context, String name) {
-    String given = context.queryParam(name);
-    return given != null && given.matches("\\d{1,9}") ? Integer.parseInt(given) : -1;
+    context.json(join(run, run.look(look.read().apply(context::queryParam))));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.sluice.server;
 import dev.sluice.document.Excerpt;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
+import dev.sluice.lab.Look;
 import dev.sluice.lab.Recorded;
 import dev.sluice.lab.Run;
 import dev.sluice.lab.Runs;
@@ -40,7 +41,7 @@ final class TakenRoutes implements AutoCloseable {
   private void parameters(Context context) throws IOException, InterruptedException {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
     try (var _ = workers.enter()) {
-      Weights weights = RunRoutes.join(run, run.weights());
+      Weights weights = RunRoutes.join(run, run.look(Weights.LOOK));
       context.contentType(Npz.CONTENT_TYPE);
       saveAs(context, name(run, weights.step()) + ".npz");
       Npz.write(weights, context.outputStream());
@@ -71,7 +72,7 @@ final class TakenRoutes implements AutoCloseable {
   private void pytorch(Context context) throws Exception {
     Run run = RunRoutes.require(runs, context.pathParam("id"));
     String task = task(run);
-    Network network = RunRoutes.join(run, run.network());
+    Network network = RunRoutes.join(run, run.look(Look.NETWORK));
     String module =
         workers.compute(() -> PyTorch.of(network, "The network of a Sluice run on " + task + "."));
     context.result(module).contentType("text/x-python; charset=utf-8");

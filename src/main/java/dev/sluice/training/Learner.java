@@ -13,6 +13,8 @@ import dev.sluice.tensor.Updates;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network with its parameters and an optimizer: gradients of a batch, then an update made of
@@ -25,6 +27,8 @@ public final class Learner implements AutoCloseable {
   private static final int PREVIOUS = 2;
   private static final int CLIPPED = 3;
   private static final int PIECES = 4;
+
+  private static final Pattern LAYER = Pattern.compile("(layers\\.\\d+)\\.");
 
   private final Parameters parameters;
   private final Pass pass;
@@ -224,9 +228,9 @@ public final class Learner implements AutoCloseable {
   }
 
   /** How much a square matrix stretches, as the last batch met it. */
-  public Stretch stretch(String matrix) {
+  public Spectra spectra(String matrix) {
     int rows = parameters.views().get(matrix).rows();
-    return Stretch.of(parameters.read(matrix, met), rows);
+    return Spectra.of(parameters.read(matrix, met), rows);
   }
 
   /** The optimizer starts anew, and so does the record of the last update. */
@@ -258,6 +262,20 @@ public final class Learner implements AutoCloseable {
           view.parameter().name(), new Statistic(norm, gradient, update == 0 ? 0 : update / norm));
     }
     return all;
+  }
+
+  /** By layer, as {@code layers.0}: the norm of its parameters' gradients together. */
+  public Map<String, Double> layerGradientNorms() {
+    Map<String, Double> squares = new LinkedHashMap<>();
+    for (View view : parameters.views().values()) {
+      Matcher layer = LAYER.matcher(view.parameter().name());
+      if (layer.lookingAt()) {
+        double more = parameters.squares(view, parameters.gradients());
+        squares.merge(layer.group(1), more, Double::sum);
+      }
+    }
+    squares.replaceAll((layer, sum) -> Math.sqrt(sum));
+    return squares;
   }
 
   /** The name of the first parameter that is not finite, or of its gradient's; else null. */

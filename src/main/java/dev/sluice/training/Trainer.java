@@ -144,9 +144,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** How much a square matrix stretches by now. */
-  public Stretch stretch(String matrix) {
+  public Spectra spectra(String matrix) {
     int rows = learner.parameters().views().get(matrix).rows();
-    return Stretch.of(learner.parameters().read(matrix, 0), rows);
+    return Spectra.of(learner.parameters().read(matrix, 0), rows);
   }
 
   /**

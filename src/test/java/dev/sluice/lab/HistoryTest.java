@@ -176,9 +176,9 @@ class HistoryTest {
       for (int i = 0; i < 20; i++) {
         alone.advance();
       }
-      for (int i = 0; i < recorded.progress.weights().all().size(); i++) {
-        assertThat(recorded.progress.weights().all().get(i).values())
-            .containsExactly(alone.weights().all().get(i).values());
+      for (int i = 0; i < recorded.progress.look(Weights.LOOK).all().size(); i++) {
+        assertThat(recorded.progress.look(Weights.LOOK).all().get(i).values())
+            .containsExactly(alone.look(Weights.LOOK).all().get(i).values());
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.sluice.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.lab.Part.Named;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,11 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class MailboxTest {
+  private static final Quantity STATES = Quantities.named("states");
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** A socket whose reader reads when told to. */
@@ -54,11 +54,6 @@ class MailboxTest {
 
   private static Frame frame(long seq) {
     return new Frame("run", seq, seq, 0.5, Score.NONE, 2, false, 0.1, Map.of());
-  }
-
-  private static void write(JsonGenerator json, double[] values) {
-    json.writeName("states");
-    Numbers.write(json, values);
   }
 
   private void offer(long seq) {
@@ -125,8 +120,8 @@ class MailboxTest {
   void a_frame_is_written_once_for_all_who_watch_the_same() {
     Frame frame = frame(7);
     var other = new Mailbox(new Reader(), Runnable::run, meters);
-    mailbox.offer(frame, Set.of(Named.STATES));
-    other.offer(frame, Set.of(Named.STATES));
+    mailbox.offer(frame, Set.of(STATES));
+    other.offer(frame, Set.of(STATES));
     assertThat(frame.texts()).hasSize(1);
     other.offer(frame, Set.of());
     assertThat(frame.texts()).hasSize(1);
@@ -138,8 +133,8 @@ class MailboxTest {
       Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.1f, 1e-60, 1e300, 0, -0.0
     };
     Frame frame =
-        frame(0).with(Map.of(Named.STATES, json -> write(json, values))).withScore(Score.NONE);
-    String text = frame.text(Set.of(Named.STATES), 0);
+        frame(0).with(Map.of(STATES, json -> Numbers.write(json, values))).withScore(Score.NONE);
+    String text = frame.text(Set.of(STATES), 0);
     assertThat(text)
         .contains("[\"NaN\",\"Infinity\",\"-Infinity\",0.1,1.0E-60,1.0E300,0.0,-0.0]")
         .contains("\"score\":\"NaN\"");

@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.sluice.lab.Runs;
 import java.net.http.HttpResponse;
@@ -9,6 +10,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -309,6 +311,25 @@ class RunsTest {
       socket.next();
       socket.send("{'type':'watch','position':0}");
       assertThat(socket.next().get("name").stringValue()).isEqualTo("error");
+    }
+  }
+
+  @Test
+  void the_gradient_of_a_layer_is_that_of_all_its_parameters_together() {
+    try (var socket = new Socket(server, run(10))) {
+      socket.next();
+      socket.send("{'type':'watch','of':['parameters','layerGradients']}");
+      JsonNode frame = socket.next();
+      double squares = 0;
+      for (Map.Entry<String, JsonNode> each : frame.get("parameters").properties()) {
+        if (each.getKey().startsWith("layers.0.")) {
+          squares += Math.pow(each.getValue().get("gradient").doubleValue(), 2);
+        }
+      }
+      assertThat(frame.get("layerGradients").propertyNames()).containsExactly("layers.0");
+      assertThat(frame.get("layerGradients").get("layers.0").doubleValue())
+          .isCloseTo(Math.sqrt(squares), withPercentage(1e-4))
+          .isPositive();
     }
   }
 

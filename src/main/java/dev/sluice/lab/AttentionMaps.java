@@ -1,61 +1,82 @@
 package dev.sluice.lab;
 
 import dev.sluice.experiment.Experiment;
+import dev.sluice.fault.Fault;
+import dev.sluice.fault.FaultException;
 import dev.sluice.network.Attention;
+import dev.sluice.network.Layer;
 import dev.sluice.network.Network;
 import dev.sluice.task.Sample;
 import dev.sluice.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who looked at whom in one attention layer, on the batch of a step.
+ * Who attended to whom in one attention layer, on the batch of a step.
  *
  * @param positions of the sequence
  * @param stride positions that one row and one column of a map stand for, so that no map is larger
  *     than 100 × 100
  * @param heads of the layer; the first 16 are shown
- * @param maps for each head its weights: rows look at columns; a row is the mean over its
+ * @param maps for each head its weights: rows attend to columns; a row is the mean over its
  *     positions, a column the sum over its own, so that rows sum to 1
  * @param words of the example, one a position; empty for the mean over the batch
  */
-public record Glance(
+public record AttentionMaps(
     long step, int positions, int stride, int heads, List<double[][]> maps, List<String> words) {
+  static final Look.Named NAMED =
+      new Look.Named("attention", given -> new In(given.whole("layer"), which(given.get("of"))));
+
   private static final int MOST_SIDE = 100;
   private static final int MOST_HEADS = 16;
 
-  /** Of which examples. */
-  public enum Of {
+  public AttentionMaps {
+    maps = List.copyOf(maps);
+    words = List.copyOf(words);
+  }
+
+  private enum Of {
     /** The mean over the batch. */
     MEAN,
     /** The first example of the batch alone. */
     FIRST
   }
 
-  public Glance {
-    maps = List.copyOf(maps);
-    words = List.copyOf(words);
+  private static Of which(@Nullable String of) {
+    return switch (of) {
+      case null -> Of.MEAN;
+      case "mean" -> Of.MEAN;
+      case "first" -> Of.FIRST;
+      default -> throw new FaultException(Fault.of("", "run.attention-of"));
+    };
   }
 
-  /** Whether there is such a layer, and it attends. */
-  static boolean has(Network network, int layer) {
-    return layer >= 0
-        && layer < network.layers().size()
-        && network.layers().get(layer) instanceof Attention;
-  }
-
-  static Glance of(Trainer trainer, Experiment experiment, int layer, Of of) {
-    Network network = experiment.network();
-    int heads = ((Attention) network.layers().get(layer)).heads();
-    int positions = network.input().positions();
-    int stride = Math.ceilDiv(positions, MOST_SIDE);
-    var maps = new ArrayList<double[][]>();
-    for (int head = 0; head < Math.min(heads, MOST_HEADS); head++) {
-      int example = of == Of.MEAN ? -1 : 0;
-      maps.add(smaller(trainer.learner().inspect().attention(layer, head, example), stride));
+  private record In(int layer, Of of) implements Look<AttentionMaps> {
+    @Override
+    public void require(Experiment experiment) {
+      List<Layer> layers = experiment.network().layers();
+      boolean attends =
+          layer >= 0 && layer < layers.size() && layers.get(layer) instanceof Attention;
+      if (!attends) {
+        throw new FaultException(Fault.of("", "run.no-attention"));
+      }
     }
-    List<String> words = of == Of.MEAN ? List.of() : words(trainer, experiment);
-    return new Glance(trainer.step(), positions, stride, heads, maps, words);
+
+    @Override
+    public AttentionMaps of(Trainer trainer, Experiment experiment) {
+      Network network = experiment.network();
+      int heads = ((Attention) network.layers().get(layer)).heads();
+      int positions = network.input().positions();
+      int stride = Math.ceilDiv(positions, MOST_SIDE);
+      var maps = new ArrayList<double[][]>();
+      for (int head = 0; head < Math.min(heads, MOST_HEADS); head++) {
+        int example = of == Of.MEAN ? -1 : 0;
+        maps.add(smaller(trainer.learner().inspect().attention(layer, head, example), stride));
+      }
+      List<String> words = of == Of.MEAN ? List.of() : words(trainer, experiment);
+      return new AttentionMaps(trainer.step(), positions, stride, heads, maps, words);
+    }
   }
 
   private static List<String> words(Trainer trainer, Experiment experiment) {

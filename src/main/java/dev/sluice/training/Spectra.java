@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much a recurrent matrix stretches what it is applied to; of untied weights each copy by
- * itself.
+ * The spectrum of a recurrent matrix: how much it stretches what it is applied to; of untied
+ * weights each copy by itself.
  *
  * @param norm the largest singular value: the most by which one step can lengthen a vector
  * @param radius the spectral radius: the factor to which many steps tend
  */
-public record Stretch(double[] norm, double[] radius) {
+public record Spectra(double[] norm, double[] radius) {
   /** Numbers cubed that all copies of a matrix may have: some hundred milliseconds. */
   private static final double MOST = 1e7;
 
@@ -42,7 +42,7 @@ public record Stretch(double[] norm, double[] radius) {
    * @param numbers all copies of a matrix, in row-major order
    * @param rows of one copy
    */
-  static Stretch of(float[] numbers, int rows) {
+  static Spectra of(float[] numbers, int rows) {
     int size = rows * rows;
     int copies = numbers.length / size;
     double[] norm = new double[copies];
@@ -56,6 +56,6 @@ public record Stretch(double[] norm, double[] radius) {
       norm[copy] = spectrum.norm();
       radius[copy] = spectrum.radius();
     }
-    return new Stretch(norm, radius);
+    return new Spectra(norm, radius);
   }
 }
