@@ -32,11 +32,11 @@ class RunsTest {
 
   private static String experiment(int steps) {
     return """
-        {"task": {"name": "temporal-order", "length": 12},
-         "network": {"layers": [{"type": "recurrent", "cell": "lstm", "units": 6}]},
-         "training": {"optimizer": {"name": "adam", "rate": 0.01}, "clip": {"norm": 1.0},
-                      "batch": 8, "seed": 3, "steps": %d}}
-        """
+    {"task": {"name": "temporal-order", "length": 12},
+     "network": {"layers": [{"type": "recurrent", "cell": "lstm", "units": 6}]},
+     "training": {"optimizer": {"name": "adam", "rate": 0.01}, "clip": {"norm": 1.0},
+                  "batch": 8, "seed": 3, "steps": %d}}
+    """
         .formatted(steps);
   }
 
