@@ -1,12 +1,10 @@
 /**
  * What a run reports at one moment.
  *
- * @typedef {object} Gate
- * @property {number[]} mean at each position
- * @property {number} low share of values below 0.1
- * @property {number} high share of values above 0.9
+ * @import {Quantities} from './quantities.js'
+ * @import {Name} from './watched.js'
  *
- * @typedef {object} Frame
+ * @typedef {object} Moment
  * @property {number} seq
  * @property {number} step
  * @property {number} loss
@@ -15,38 +13,10 @@
  * @property {number} gradientNorm before clipping
  * @property {boolean} clipped
  * @property {number} rate
- * @property {Map<string, number[]>} states norm of dL/dstate at each position
- * @property {Map<string, number[]>} outputs norm of dL/dy at each position
- * @property {Map<string, number[]>} channels norm of dL/dy of each channel, for layers of images
- * @property {Map<string, number[]>} stream the same along the residual stream of attention layers
- * @property {Map<string, Gate>} gates
- * @property {Map<string, {norm: number, gradient: number, update: number}>} parameters
- * @property {Map<string, {low: number[], high: number[]}>} shares of each gate that are shut and open, at each position
- * @property {Map<string, number[]>} deltas norm of each δ at each position
- * @property {Map<string, number[]>} contributions of each position to the gradient of a matrix
- * @property {{at: number, states: Map<string, number[]>, outputs: Map<string, number[]>} | null} alone gradients of the loss at one position
- * @property {{of: string, norm: number[], radius: number[]} | null} spectrum of a recurrent matrix, one for each copy
- * @property {Map<string, {mean: number, deviation: number, saturated: number}>} layers of their outputs, where that is watched
- */
-
-/**
- * JSON has no NaN and no infinity, so they come as strings.
  *
- * @param {unknown} value
+ * @typedef {Moment & Quantities} Frame
  */
-const number = (value) => (value === null || value === undefined ? NaN : Number(value));
-
-/** @param {unknown} values */
-const numbers = (values) => (Array.isArray(values) ? values : [values]).map(number);
-
-/**
- * @template T
- * @param {Record<string, any> | undefined} object
- * @param {(value: any) => T} read
- * @returns {Map<string, T>}
- */
-const map = (object, read) =>
-  new Map(Object.entries(object ?? {}).map(([key, value]) => [key, read(value)]));
+import {number, readQuantities} from './quantities.js';
 
 /**
  * @param {Record<string, any>} message
@@ -62,34 +32,7 @@ export function readFrame(message) {
     gradientNorm: number(message.gradientNorm),
     clipped: message.clipped === true,
     rate: number(message.rate),
-    states: map(message.states, numbers),
-    outputs: map(message.outputs, numbers),
-    channels: map(message.channels, numbers),
-    stream: map(message.stream, numbers),
-    gates: map(message.gates, (gate) => ({
-      mean: numbers(gate.mean),
-      low: number(gate.low),
-      high: number(gate.high),
-    })),
-    parameters: map(message.parameters, (values) => ({
-      norm: number(values.norm),
-      gradient: number(values.gradient),
-      update: number(values.update),
-    })),
-    shares: map(message.shares, ({low, high}) => ({low: numbers(low), high: numbers(high)})),
-    deltas: map(message.preactivations, numbers),
-    contributions: map(message.contributions, numbers),
-    alone: message.position
-      ? {at: number(message.position.at), states: map(message.position.states, numbers), outputs: map(message.position.outputs, numbers)}
-      : null,
-    spectrum: message.spectrum
-      ? {of: message.spectrum.of, norm: numbers(message.spectrum.norm), radius: numbers(message.spectrum.radius)}
-      : null,
-    layers: map(message.layers, (values) => ({
-      mean: number(values.mean),
-      deviation: number(values.deviation),
-      saturated: number(values.saturated),
-    })),
+    ...readQuantities(message),
   };
 }
 
@@ -152,6 +95,28 @@ export function shown(frame, layer, state) {
 }
 
 /**
+ * The quantities of which that is made.
+ *
+ * @type {Record<string, Name[]>} by the type of the layer
+ */
+const shownOf = {
+  recurrent: ['states'],
+  dense: ['outputs'],
+  conv: ['outputs', 'channels'],
+  attention: ['stream'],
+};
+
+/**
+ * What must be watched for that to be shown of all layers.
+ *
+ * @param {{entry: {type: string}}[]} rows
+ * @returns {Name[]}
+ */
+export function toShow(rows) {
+  return [...new Set(rows.flatMap(({entry}) => shownOf[entry.type]))];
+}
+
+/**
  * What is left at the first position, or of the whole image.
  *
  * @param {Frame} frame
@@ -172,7 +137,7 @@ export function arriving(frame, layer, state) {
  * @param {number} layer
  */
 export function weightGradient(frame, layer) {
-  return Math.hypot(...ofLayer(frame.parameters, layer).map(([, values]) => values.gradient));
+  return frame.layerGradients.get(`layers.${layer}`) ?? NaN;
 }
 
 /** The one fixed scale of every gradient in the page: the logarithm of a norm, from dry over water to flood. */

@@ -5,18 +5,18 @@
  * @import {Experiment} from '../document/experiment.js'
  * @import {Frame} from './frame.js'
  * @import {Connection} from './socket.js'
- *
- * @typedef {{of?: string[], position?: number, spectrum?: string}} Want parts of a frame; the loss at one position; a recurrent matrix
+ * @import {Watch} from './watched.js'
  */
 import {discard, leave} from '../server/api.js';
 import {rows} from '../document/experiment.js';
-import {readFrame} from './frame.js';
+import {readFrame, toShow} from './frame.js';
 import {History} from './history.js';
 import {Recording} from './recording.js';
 import {RunSocket} from './socket.js';
+import {Watched} from './watched.js';
 
-/** What every view shows. */
-const always = ['states', 'outputs', 'gates', 'parameters', 'channels', 'stream'];
+/** What the charts draw of every frame, beside what the picture shows. */
+const charted = 'layerGradients';
 
 /** How often what is recorded is asked for while the run goes on, in milliseconds: it is large, and who looks back asks for it. */
 const recordEvery = 20_000;
@@ -50,7 +50,9 @@ export class Run extends EventTarget {
    * @type {{parameter: string, step: number, from: number[], radius: number[]}[]}
    */
   rescaled = [];
-  #wants = new Wants();
+  #watched = new Watched();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #asking;
   #fps;
   #leaving = new AbortController();
   #layers;
@@ -69,11 +71,13 @@ export class Run extends EventTarget {
     /** Its recurrent matrices, by their full names. */
     this.matrices = created.matrices;
     this.#fps = fps;
-    this.#layers = rows(experiment).length;
+    const trained = rows(experiment);
+    this.#layers = trained.length;
+    this.#watched.set(this, {of: [charted, ...toShow(trained)]});
     this.recording = new Recording(created.id, this.left);
     this.socket = new RunSocket(
       created.id,
-      this.#wants.message(always, fps),
+      this.#watched.message(fps),
       (message) => this.#receive(message),
       (connection) => {
         const again = this.connection === 'lost' && connection === 'open';
@@ -124,20 +128,20 @@ export class Run extends EventTarget {
   go(count, score) {
     this.#goesOn = false;
     this.#asked = (this.#asked ?? this.step) + count;
-    this.socket.send({type: 'step', count, score});
+    this.#send({type: 'step', count, score});
   }
 
   /** Takes steps without end. */
   goOn() {
     this.#goesOn = true;
-    this.socket.send({type: 'play'});
+    this.#send({type: 'play'});
   }
 
   halt() {
     this.#goesOn = false;
     this.#asked = null;
     this.rest();
-    this.socket.send({type: 'pause'});
+    this.#send({type: 'pause'});
   }
 
   /** Is asked for no more; what it was asked for it still does. */
@@ -158,23 +162,36 @@ export class Run extends EventTarget {
     this.history.clear();
     this.recording.clear();
     this.#recorded.step = -1;
-    this.socket.send({type: 'reset'});
+    this.#send({type: 'reset'});
     this.#changed();
   }
 
   /**
-   * Somebody looks at more than every view shows.
+   * Somebody looks at more than its history and its picture show. What comes and goes together is
+   * asked for at once.
    *
    * @param {object} owner
-   * @param {Want | null} want null wants nothing more
+   * @param {Watch | null} watch null watches nothing more
    */
-  want(owner, want) {
-    this.#wants.set(owner, want);
-    const message = this.#wants.message(always, this.#fps);
+  watch(owner, watch) {
+    this.#watched.set(owner, watch);
+    this.#asking ??= setTimeout(() => this.#ask());
+  }
+
+  #ask() {
+    clearTimeout(this.#asking);
+    this.#asking = undefined;
+    const message = this.#watched.message(this.#fps);
     if (JSON.stringify(message) === JSON.stringify(this.socket.watch)) return;
     // A connection begins with what is watched, so there is nothing to send before there is one.
     this.socket.watch = message;
     if (this.connection === 'open') this.socket.send(message);
+  }
+
+  /** Tells the run something, whose answer has all that is watched by then. @param {object} message */
+  #send(message) {
+    this.#ask();
+    this.socket.send(message);
   }
 
   /**
@@ -184,7 +201,7 @@ export class Run extends EventTarget {
    * @param {number} radius
    */
   rescale(parameter, radius) {
-    this.socket.send({type: 'scale', parameter, radius});
+    this.#send({type: 'scale', parameter, radius});
   }
 
   /** Fetches what has been recorded since. */
@@ -219,6 +236,7 @@ export class Run extends EventTarget {
   }
 
   #close() {
+    clearTimeout(this.#asking);
     this.#leaving.abort();
     this.socket.close();
   }
@@ -227,7 +245,7 @@ export class Run extends EventTarget {
   #receive(message) {
     if (message.type === 'frame') {
       // The first frame of a connection comes before what it watches was told.
-      if (this.frame === null || message.gates !== undefined) this.#show(readFrame(message));
+      if (this.frame === null || message[charted] !== undefined) this.#show(readFrame(message));
     }
     else if (message.name === 'done' || message.name === 'diverged') this.#end(message);
     else if (message.name === 'scaled') {
@@ -280,38 +298,5 @@ export class Run extends EventTarget {
 
   #changed() {
     this.dispatchEvent(new Event('change'));
-  }
-}
-
-/** What of a run is looked at beyond what every view shows; asked for only while somebody looks. */
-class Wants {
-  /** @type {Map<object, Want>} */
-  #wants = new Map();
-
-  /**
-   * @param {object} owner
-   * @param {Want | null} want null wants nothing more
-   */
-  set(owner, want) {
-    if (want) this.#wants.set(owner, want);
-    else this.#wants.delete(owner);
-  }
-
-  /**
-   * The message that asks for all of it.
-   *
-   * @param {string[]} always
-   * @param {number} fps
-   */
-  message(always, fps) {
-    const all = [...this.#wants.values()];
-    const last = (/** @type {'position' | 'spectrum'} */ name) => all.map((want) => want[name]).findLast((value) => value !== undefined);
-    return {
-      type: 'watch',
-      of: [...new Set([...always, ...all.flatMap(({of}) => of ?? [])])],
-      fps,
-      position: last('position'),
-      spectrum: last('spectrum'),
-    };
   }
 }

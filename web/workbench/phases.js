@@ -17,8 +17,8 @@ export const phases = ['forward', 'loss', 'backward', 'clip', 'update'];
 
 /** The pace of the eye: no walk is drawn more often. */
 const least = 40;
-/** What the forward phase tells of. */
-const watched = 'layers';
+/** What the forward phase and the update tell of. @type {import('../run/watched.js').Watch} */
+const told = {of: ['layers', 'parameters']};
 
 export class Phases extends EventTarget {
   /** @type {{phase: Phase, walk: number} | null} where one is; the walk back has got so far */
@@ -95,7 +95,7 @@ export class Phases extends EventTarget {
     this.playing = false;
     this.#waits = false;
     this.at = null;
-    this.#desk.lanes.forEach(({run}) => run?.want(this, null));
+    this.#desk.lanes.forEach(({run}) => run?.watch(this, null));
     this.#changed();
   }
 
@@ -127,7 +127,7 @@ export class Phases extends EventTarget {
 
   #step() {
     this.#waits = true;
-    this.#desk.lanes.forEach(({run}) => run?.want(this, {of: [watched]}));
+    this.#desk.lanes.forEach(({run}) => run?.watch(this, told));
     this.#desk.conductor.step();
     this.#changed();
   }

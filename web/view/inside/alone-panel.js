@@ -26,7 +26,7 @@ export class AlonePanel extends PageElement {
   render() {
     const {playground} = this;
     const {layer, position} = playground.selection;
-    const alone = playground.run?.frame?.alone;
+    const alone = playground.run?.frame?.position;
     const trained = playground.chosen?.trained ?? -1;
     const known = alone?.at === this.#at;
     const states = known ? ofLayer(alone.states, trained) : [];

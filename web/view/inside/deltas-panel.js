@@ -19,7 +19,7 @@ export class DeltasPanel extends PageElement {
   render() {
     const {playground} = this;
     const {layer, position} = playground.selection;
-    const deltas = ofLayer(playground.run?.frame?.deltas ?? new Map(), playground.chosen?.trained ?? -1);
+    const deltas = ofLayer(playground.run?.frame?.preactivations ?? new Map(), playground.chosen?.trained ?? -1);
     // They were found going back through the equations; here they stand as the equations do.
     const strips = deltas.reverse().map(([name, values]) => ({name: nameOf(name), values}));
     const single = playground.length === 1;

@@ -1,6 +1,6 @@
 /** The gates of the chosen layer: how far each stands open over the positions, and one of them enlarged, to be read and to be held. */
 import {html, nothing} from 'lit';
-/** @import {Gate} from '../../run/frame.js' */
+/** @import {Gate} from '../../run/quantities.js' */
 import {ofLayer, spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
 import {PageElement} from '../workbench-element.js';
@@ -13,7 +13,7 @@ import {Watching} from './watching.js';
 export class GatesPanel extends PageElement {
   static properties = {gate: {state: true}};
 
-  watching = new Watching(this, () => ({of: ['shares']}));
+  watching = new Watching(this, () => ({of: ['gates', 'shares']}));
 
   constructor() {
     super();

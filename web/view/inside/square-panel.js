@@ -8,8 +8,10 @@ import {PageElement} from '../workbench-element.js';
 import '../charts/line-chart.js';
 import './square-histogram.js';
 import {takeButton} from '../take/take-figure.js';
+import {Watching} from './watching.js';
 
 export class SquarePanel extends PageElement {
+  watching = new Watching(this, () => ({of: ['states', 'outputs', 'channels', 'stream']}));
   #chart = createRef();
   #theme = () => this.requestUpdate();
 

@@ -1,34 +1,34 @@
 /** Lets a view see more of the current run while it is in the page. */
 
 /** @import {PageElement} from '../workbench-element.js' */
-/** @import {Want} from '../../run/run.js' */
 /** @import {Run} from '../../run/run.js' */
+/** @import {Watch} from '../../run/watched.js' */
 
 export class Watching {
   /** @type {Run | null} */
   #run = null;
   #host;
-  #want;
+  #watch;
 
   /**
    * @param {PageElement} host
-   * @param {() => Want | null} want what it looks at by now
+   * @param {() => Watch | null} watch what it looks at by now
    */
-  constructor(host, want) {
+  constructor(host, watch) {
     this.#host = host;
-    this.#want = want;
+    this.#watch = watch;
     host.addController(this);
   }
 
   hostUpdated() {
     const {run} = this.#host.playground;
-    if (run !== this.#run) this.#run?.want(this, null);
+    if (run !== this.#run) this.#run?.watch(this, null);
     this.#run = run;
-    run?.want(this, this.#want());
+    run?.watch(this, this.#watch());
   }
 
   hostDisconnected() {
-    this.#run?.want(this, null);
+    this.#run?.watch(this, null);
     this.#run = null;
   }
 }

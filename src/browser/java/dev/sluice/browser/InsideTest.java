@@ -67,19 +67,26 @@ final class InsideTest {
       List<String> sent = new CopyOnWriteArrayList<>();
       playground.page.onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(frame.text())));
       playground.open(Playground.SMALL);
-      assertThat(sent).noneMatch(message -> message.contains("contributions"));
+      assertThat(sent)
+          .noneMatch(message -> message.matches(".*\"(contributions|gates|parameters)\".*"));
       Locator taught = look(playground, "taught");
       playground.until("document.querySelector('taught-panel dd')?.textContent.match(/\\d/)");
       assertThat(taught.locator("option").first()).hasText("W_i");
       taught.locator("select").selectOption("U_g");
       assertThat(taught.locator("dt").last()).containsText("U_g");
+      assertThat(watched(sent)).contains("\"contributions\"").doesNotContain("\"gates\"");
+      look(playground, "gates").waitFor();
+      playground.page.waitForCondition(() -> watched(sent).contains("\"gates\""));
+      assertThat(watched(sent)).doesNotContain("contributions");
+      playground.until("document.querySelector('gates-panel td')?.textContent.match(/\\d/)");
       look(playground, "here").waitFor();
-      playground.page.waitForCondition(
-          () -> sent.stream().filter(m -> m.contains("\"watch\"")).toList().size() >= 3);
-      List<String> watches = sent.stream().filter(m -> m.contains("\"watch\"")).toList();
-      assertThat(watches.get(1)).contains("contributions");
-      assertThat(watches.getLast()).doesNotContain("contributions");
+      playground.page.waitForCondition(() -> !watched(sent).contains("\"gates\""));
     }
+  }
+
+  /** The last message that said what is watched. */
+  private static String watched(List<String> sent) {
+    return sent.stream().filter(message -> message.contains("\"watch\"")).toList().getLast();
   }
 
   @Test
