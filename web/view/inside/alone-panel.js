@@ -9,6 +9,13 @@ import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
 export class AlonePanel extends PageElement {
+  static look = 'alone';
+
+  /** @param {import('./looks.js').Shown} shown */
+  static applies({length, read}) {
+    return length > 1 && read === 'every';
+  }
+
   watching = new Watching(this, () => ({position: this.#at}));
   /** Whether the loss that is followed stays where it is. */
   #held = /** @type {number | null} */ (null);

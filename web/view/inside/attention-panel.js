@@ -8,15 +8,21 @@ import {shade} from './attention-map.js';
 import {PageElement} from '../workbench-element.js';
 import {liveOnly} from './live-only.js';
 
-/** @typedef {{step: number, positions: number, stride: number, heads: number, maps: (number | string)[][][], words: string[]}} Glance */
+/** @typedef {{step: number, positions: number, stride: number, heads: number, maps: (number | string)[][][], words: string[]}} Maps */
 /** @typedef {{head: number, row: number, column: number, weight: number | string, chosen: boolean}} Read */
 
 const marks = [0, 0.01, 0.1, 0.5, 1];
 
 export class AttentionPanel extends PageElement {
+  static look = 'attention';
   static properties = {of: {state: true}, read: {state: true}};
 
-  /** @type {Newest<Glance>} */
+  /** @param {import('./looks.js').Shown} shown */
+  static applies({chosen}) {
+    return chosen?.entry.type === 'attention';
+  }
+
+  /** @type {Newest<Maps>} */
   #newest = new Newest(() => {
     const {run} = this.playground;
     const layer = this.#layer;
@@ -42,7 +48,7 @@ export class AttentionPanel extends PageElement {
   render() {
     const {chosen, selection} = this.playground;
     if (chosen?.entry.type !== 'attention') return nothing;
-    const glance = this.#newest.value;
+    const attention = this.#newest.value;
     return html`
       <section>
         <h2 id="attention" data-explain="attention" tabindex="0">${text('attention.title', selection.layer + 1)}</h2>
@@ -52,16 +58,16 @@ export class AttentionPanel extends PageElement {
             @click=${() => this.#turn(/** @type {'mean' | 'first'} */ (each))}>${text(`attention.${each}`)}</button>`)}
         </div>
         <div class="maps" @read=${this.#told}>
-          ${(glance?.maps ?? []).map((map, head) => html`
+          ${(attention?.maps ?? []).map((map, head) => html`
             <figure>
               <figcaption>${text('attention.head', head + 1)}</figcaption>
-              <attention-map .map=${map} .words=${glance?.words ?? []} .stride=${glance?.stride ?? 1} .head=${head} .row=${selection.position}></attention-map>
+              <attention-map .map=${map} .words=${attention?.words ?? []} .stride=${attention?.stride ?? 1} .head=${head} .row=${selection.position}></attention-map>
             </figure>`)}
         </div>
-        <p class="quiet reading" aria-live="polite">${this.#sentence(glance)}</p>
+        <p class="quiet reading" aria-live="polite">${this.#sentence(attention)}</p>
         <p class="weights" data-explain="attention-scale" tabindex="0">${marks.map((mark) => html`
           <span><i .style=${`--share:${100 * shade(mark)}%`}></i>${plain(mark)}</span>`)}</p>
-        ${glance && glance.heads > glance.maps.length ? html`<p class="quiet">${text('attention.more', glance.maps.length, glance.heads)}</p>` : nothing}
+        ${attention && attention.heads > attention.maps.length ? html`<p class="quiet">${text('attention.more', attention.maps.length, attention.heads)}</p>` : nothing}
       </section>`;
   }
 
@@ -82,14 +88,14 @@ export class AttentionPanel extends PageElement {
     if (detail.chosen) this.playground.select(this.playground.selection.layer, detail.row * stride);
   }
 
-  /** @param {Glance | null} glance */
-  #sentence(glance) {
+  /** @param {Maps | null} attention */
+  #sentence(attention) {
     const {read} = this;
-    if (!glance || !read) return text('attention.hint');
-    const weight = glance.maps[read.head]?.[read.row]?.[read.column];
+    if (!attention || !read) return text('attention.hint');
+    const weight = attention.maps[read.head]?.[read.row]?.[read.column];
     const named = (/** @type {number} */ cell) => {
-      const position = cell * glance.stride;
-      const word = glance.stride === 1 ? glance.words[position] : undefined;
+      const position = cell * attention.stride;
+      const word = attention.stride === 1 ? attention.words[position] : undefined;
       return word === undefined ? String(position) : text('attention.word', word, position);
     };
     return text('attention.reads', read.head + 1, named(read.row), named(read.column), short(Number(weight)));

@@ -9,6 +9,12 @@ import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
 export class DeltasPanel extends PageElement {
+  static look = 'deltas';
+
+  static applies() {
+    return true;
+  }
+
   watching = new Watching(this, () => ({of: ['preactivations']}));
 
   constructor() {

@@ -11,7 +11,13 @@ import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
 export class GatesPanel extends PageElement {
+  static look = 'gates';
   static properties = {gate: {state: true}};
+
+  /** @param {import('./looks.js').Shown} shown */
+  static applies({chosen}) {
+    return chosen?.entry.type === 'recurrent' || chosen?.entry.connection === 'highway';
+  }
 
   watching = new Watching(this, () => ({of: ['gates', 'shares']}));
 

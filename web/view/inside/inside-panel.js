@@ -2,93 +2,70 @@
  * What is inside the chosen layer and position, one look at a time. A look is in the page only
  * while it is looked at, so that what it costs is asked for only then.
  */
-import {html, nothing} from 'lit';
+import {html} from 'lit';
 import {text} from '../../words/text.js';
 import {PageElement} from '../workbench-element.js';
-import './square-panel.js';
+import {SquarePanel} from './square-panel.js';
 
-/** What is not seen at first is fetched when it is asked for; its element then comes to life. */
-const later = {
-  attention: () => import('./attention-panel.js'),
-  gates: () => import('./gates-panel.js'),
-  deltas: () => import('./deltas-panel.js'),
-  taught: () => import('./taught-panel.js'),
-  matrix: () => import('./matrix-panel.js'),
-  alone: () => import('./alone-panel.js'),
-};
-
-/** @typedef {'attention' | 'here' | 'gates' | 'deltas' | 'taught' | 'matrix' | 'alone'} Look */
+/** @import {Panel} from './looks.js' */
 
 export class InsidePanel extends PageElement {
-  static properties = {look: {state: true}};
+  static properties = {look: {state: true}, panels: {state: true}};
+
+  /** @type {HTMLElement | undefined} */
+  #element;
 
   constructor() {
     super();
-    /** The one that was asked for, else the first there is. @type {Look | undefined} */
+    /** The one that was asked for, else the first there is. @type {string | undefined} */
     this.look = undefined;
+    /** What is not seen at first is fetched once the page stands. @type {Panel[]} */
+    this.panels = [SquarePanel];
   }
 
-  /** The looks that this network has something to show in. @returns {Look[]} */
+  async firstUpdated() {
+    this.panels = (await import('./looks.js')).looks;
+  }
+
+  /** Those that this network has something to show in. */
   get #looks() {
-    const {playground} = this;
-    const inTime = playground.length > 1;
-    const type = playground.chosen?.entry.type;
-    const recurrent = type === 'recurrent';
-    return [
-      ...(type === 'attention' ? /** @type {Look[]} */ (['attention']) : []),
-      'here',
-      ...(recurrent || playground.chosen?.entry.connection === 'highway' ? /** @type {Look[]} */ (['gates']) : []),
-      'deltas',
-      ...(inTime ? /** @type {Look[]} */ (['taught']) : []),
-      ...(recurrent ? /** @type {Look[]} */ (['matrix']) : []),
-      ...(inTime && playground.read === 'every' ? /** @type {Look[]} */ (['alone']) : []),
-    ];
+    return this.panels.filter((panel) => panel.applies(this.playground));
   }
 
-  get #look() {
+  get #chosen() {
     const looks = this.#looks;
-    return this.look && looks.includes(this.look) ? this.look : looks[0];
+    return looks.find(({look}) => look === this.look) ?? looks[0];
+  }
+
+  /** @param {Panel} panel */
+  #shown(panel) {
+    if (!(this.#element instanceof panel)) this.#element = new panel();
+    return this.#element;
   }
 
   render() {
-    const looks = this.#looks;
-    const look = this.#look;
+    const chosen = this.#chosen;
     return html`
       <div class="tabs" role="tablist" aria-label=${text('inside.label')} @keydown=${this.#key}>
-        ${looks.map((each) => html`
-          <button type="button" role="tab" id="tab-${each}" data-explain="inside-${each}" aria-selected=${each === look}
-            aria-controls="look" tabindex=${each === look ? 0 : -1} @click=${() => (this.look = each)}>${text(`inside.${each}`)}</button>`)}
+        ${this.#looks.map(({look}) => html`
+          <button type="button" role="tab" id="tab-${look}" data-explain="inside-${look}" aria-selected=${look === chosen.look}
+            aria-controls="look" tabindex=${look === chosen.look ? 0 : -1} @click=${() => (this.look = look)}>${text(`inside.${look}`)}</button>`)}
       </div>
-      <div id="look" role="tabpanel" aria-labelledby="tab-${look}">${show(look)}</div>`;
+      <div id="look" role="tabpanel" aria-labelledby="tab-${chosen.look}">${this.#shown(chosen)}</div>`;
   }
 
   /** @param {KeyboardEvent} event */
   async #key(event) {
     const looks = this.#looks;
-    const at = Math.max(0, looks.indexOf(this.#look));
+    const at = looks.indexOf(this.#chosen);
     /** @type {Record<string, number>} */
     const moves = {ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: looks.length - 1};
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
-    this.look = looks[(move + looks.length) % looks.length];
+    this.look = looks[(move + looks.length) % looks.length].look;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector('[aria-selected="true"]'))?.focus();
   }
 }
 customElements.define('inside-panel', InsidePanel);
-
-/** @param {Look} look */
-function show(look) {
-  if (look !== 'here') void later[look]();
-  switch (look) {
-    case 'attention': return html`<attention-panel></attention-panel>`;
-    case 'here': return html`<square-panel></square-panel>`;
-    case 'gates': return html`<gates-panel></gates-panel>`;
-    case 'deltas': return html`<deltas-panel></deltas-panel>`;
-    case 'taught': return html`<taught-panel></taught-panel>`;
-    case 'matrix': return html`<matrix-panel></matrix-panel>`;
-    case 'alone': return html`<alone-panel></alone-panel>`;
-    default: return nothing;
-  }
-}

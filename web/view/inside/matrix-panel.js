@@ -27,7 +27,13 @@ const toSlider = (radius) => Math.round((1000 * Math.log(Math.min(most, Math.max
 const toRadius = (slider) => Number((least * (most / least) ** (slider / 1000)).toPrecision(3));
 
 export class MatrixPanel extends PageElement {
+  static look = 'matrix';
   static properties = {matrix: {state: true}};
+
+  /** @param {import('./looks.js').Shown} shown */
+  static applies({chosen}) {
+    return chosen?.entry.type === 'recurrent';
+  }
 
   watching = new Watching(this, () => (this.#name ? {spectrum: this.#name} : null));
   #chart = createRef();

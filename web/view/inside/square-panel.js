@@ -11,6 +11,12 @@ import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
 export class SquarePanel extends PageElement {
+  static look = 'here';
+
+  static applies() {
+    return true;
+  }
+
   watching = new Watching(this, () => ({of: ['states', 'outputs', 'channels', 'stream']}));
   #chart = createRef();
   #theme = () => this.requestUpdate();

@@ -8,7 +8,13 @@ import './position-strips.js';
 import {Watching} from './watching.js';
 
 export class TaughtPanel extends PageElement {
+  static look = 'taught';
   static properties = {matrix: {state: true}};
+
+  /** @param {import('./looks.js').Shown} shown */
+  static applies({length}) {
+    return length > 1;
+  }
 
   watching = new Watching(this, () => ({of: ['contributions']}));
 
