@@ -1,5 +1,5 @@
 import {equal, ok, test} from '../test.js';
-import {arriving, place, readFrame, shown, spelled, weightGradient} from './frame.js';
+import {arriving, place, readFrame, shown, spelled, toShow, weightGradient} from './frame.js';
 
 const message = {
   seq: 3, step: 7, loss: 'NaN', score: 0.5, scored: 5, gradientNorm: 'Infinity', clipped: true, rate: 0.1,
@@ -7,7 +7,7 @@ const message = {
   outputs: {'layers.0.output': [7, 8], 'layers.1.output': [0.5], 'layers.2.output': [0.25]},
   channels: {'layers.2.output': [4, 5, 6]},
   stream: {'layers.3.attention': [1, 1], 'layers.3.mlp': [2, 2]},
-  parameters: {'layers.1.W': {norm: 1, gradient: 3, update: 0.1}, 'layers.1.b': {norm: 1, gradient: 4, update: 0.1}, 'layers.10.W': {norm: 1, gradient: 9, update: 1}},
+  layerGradients: {'layers.1': 5, 'layers.10': 9},
   position: {at: 0, states: {'layers.0.h': 2}, outputs: {}},
 };
 const frame = readFrame(message);
@@ -22,7 +22,7 @@ test('a score is none until it was measured', () => {
 });
 
 test('what was not watched is empty, and one number is a row of one', () => {
-  equal([frame.deltas, frame.spectrum, frame.alone?.states], [new Map(), null, new Map([['layers.0.h', [2]]])]);
+  equal([frame.preactivations, frame.spectrum, frame.position?.states], [new Map(), null, new Map([['layers.0.h', [2]]])]);
 });
 
 test('the picture shows a state in each direction, else h, else the output, channels or stream', () => {
@@ -35,12 +35,19 @@ test('the picture shows a state in each direction, else h, else the output, chan
   equal(shown(frame, 4, 'h'), []);
 });
 
+test('only what the picture shows of the layers that there are must be watched', () => {
+  const rows = (/** @type {string[]} */ ...types) => types.map((type) => ({entry: {type}}));
+  equal(toShow(rows('recurrent', 'recurrent', 'dense')), ['states', 'outputs']);
+  equal(toShow(rows('conv', 'dense')), ['outputs', 'channels']);
+  equal(toShow(rows('attention')), ['stream']);
+});
+
 test('what arrives is the most at the first position, or that of the whole image', () => {
   equal([arriving(frame, 0, 'h'), arriving(frame, 2, 'h'), arriving(frame, 4, 'h')], [3, 0.25, NaN]);
 });
 
-test('the gradient of a layer\'s weights is that of all its parameters, and of no other layer', () => {
-  equal(weightGradient(frame, 1), 5);
+test('the gradient of a layer\'s weights is of no other layer, and unknown where it was not watched', () => {
+  equal([weightGradient(frame, 1), weightGradient(frame, 4)], [5, NaN]);
 });
 
 test('the scale goes from dry over water to flood, and what is no number has a place of its own', () => {

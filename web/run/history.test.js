@@ -5,7 +5,7 @@ import {History} from './history.js';
 /** @param {number} step @param {number} [loss] */
 const at = (step, loss = step) => readFrame({
   step, loss, score: 0.5, scored: step, gradientNorm: 2 * step, states: {'layers.0.h': [3 * step, 1e9]},
-  parameters: {'layers.0.W': {norm: 1, gradient: 4 * step, update: 0}},
+  layerGradients: {'layers.0': 4 * step},
 });
 
 test('each line has its own numbers, step by step', () => {
