@@ -40,7 +40,9 @@ public final class Quantities {
           // How much each position added to the gradient of each matrix used over time.
           heavy("contributions", learner -> series(learner.inspect().contributions())),
           // ‖δ‖ at each position, for each pre-activation.
-          heavy("preactivations", learner -> series(learner.pass().norms(Traced.PREACTIVATION_GRADIENT))),
+          heavy(
+              "preactivations",
+              learner -> series(learner.pass().norms(Traced.PREACTIVATION_GRADIENT))),
           // How large the states' gradients are, number by number.
           heavy("histograms", learner -> histograms(learner.inspect())),
           // The shares of each gate's values that are shut and open, at each position.

@@ -48,7 +48,9 @@ class ShapesTest {
             new Input.Image(1, 7, 8),
             new Conv(4, 3, 2, Activation.RELU, Connection.HIGHWAY),
             new Conv(4, 5, 1, Activation.RELU, Connection.DENSE));
-    assertThat(Shapes.sites(network)).map(Site::area).containsExactly(new Area(7, 8), new Area(4, 4));
+    assertThat(Shapes.sites(network))
+        .map(Site::area)
+        .containsExactly(new Area(7, 8), new Area(4, 4));
     assertThat(Shapes.sites(network).getLast().outArea()).isEqualTo(new Area(4, 4));
     assertThat(shapes(network))
         .containsExactly(
