@@ -4,6 +4,7 @@
  *
  * @import {Experiment} from './experiment.js'
  */
+import {readingsOf} from './encoding.js';
 
 /** The options that hold it. */
 const places = ['text', 'csv'];
@@ -126,53 +127,17 @@ function keyOf(own) {
   return (one >>> 0).toString(36) + (two >>> 0).toString(36);
 }
 
-/** What a file may hold in bytes: the most that a request takes. */
-const mostBytes = 256 * 1024;
+/**
+ * What a file may hold in bytes, and what is typed in characters. A request takes a little more, for
+ * what else stands in an experiment, and counts characters too: no file has more of them than bytes.
+ */
+export const mostOwn = 240 * 1024;
 
 /**
- * The text of a file, whatever it is written in: UTF-16 by its mark, UTF-8 where it is that,
- * GB18030 where it looks Chinese, else Windows' Latin letters.
- *
  * @param {File} file
- * @returns {Promise<string | null>} null where it is too large
+ * @returns {Promise<import('./encoding.js').Readings | null>} null where it is too large
  */
 export async function readFile(file) {
-  if (file.size > mostBytes) return null;
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  const marked = decoded(bytes, mark);
-  if (marked !== null) return marked;
-  const chinese = isChinese(bytes) ? decoded(bytes, 'gb18030') : null;
-  return chinese ?? new TextDecoder('windows-1252').decode(bytes);
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {string} encoding
- * @returns {string | null} null where they are not in this encoding
- */
-function decoded(bytes, encoding) {
-  try {
-    return new TextDecoder(encoding, {fatal: true}).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Whether much of what is not ASCII are pairs that GB2312 keeps for frequent characters and signs.
- * In Latin texts a letter with an accent mostly stands alone, and two of them make rare characters.
- *
- * @param {Uint8Array} bytes
- */
-function isChinese(bytes) {
-  let [frequent, others] = [0, 0];
-  for (let k = 0; k < bytes.length; k++) {
-    const lead = bytes[k];
-    if (lead < 0x80) continue;
-    const isFrequent = bytes[++k] > 0xa0 && ((lead > 0xa0 && lead < 0xa4) || (lead > 0xaf && lead < 0xd8));
-    if (isFrequent) frequent++;
-    else others++;
-  }
-  return 3 * frequent > others;
+  if (file.size > mostOwn) return null;
+  return readingsOf(new Uint8Array(await file.arrayBuffer()));
 }

@@ -52,6 +52,7 @@ function tabular(table) {
       ${withoutTarget ? text('own.table.withoutTarget', count(withoutTarget), target) : nothing}</p>
     <p>${as === 'regression' ? text('own.table.regression', target, short(tolerance)) : text('own.table.classification', target)}</p>
     <ul class="all-columns" role="list" aria-label=${text('own.table.columns')} tabindex="0">${columns.map(column)}</ul>
+    ${own && columns.some((/** @type {any} */ each) => each.missingWords.length) ? html`<p>${text('own.table.missingHow')}</p>` : nothing}
     <details>
       <summary>${text('own.table.fed', count(features.length))}</summary>
       <div class="columns" tabindex="0" role="region" aria-label=${text('own.table.fed', count(features.length))}>
@@ -65,7 +66,7 @@ function tabular(table) {
 }
 
 /** @param {any} column */
-function column({number, name, kind, missing, least, most, categories, target}) {
+function column({number, name, kind, missing, missingWords, reading, least, most, categories, target}) {
   const more = categories.length - mostCategories;
   const holds = kind === 'number' ? text('own.table.range', short(least), short(most))
     : kind === 'ignored' ? text('own.table.ignored')
@@ -73,5 +74,20 @@ function column({number, name, kind, missing, least, most, categories, target}) 
         ${more > 0 ? text('own.more.categories', more) : nothing}`;
   return html`<li class="${kind} ${target ? 'target' : ''}">
     <span>${number}</span> <b>${name}</b> ${target ? html`<i>${text('own.table.target')}</i>` : nothing}
-    <div>${holds} ${missing ? text('own.table.missing', count(missing)) : nothing}</div></li>`;
+    <div>${holds} ${missing ? text('own.table.missing', count(missing)) : nothing}
+      ${missingWords.length ? html`(${missingWords.map((/** @type {Count} */ each) => html`<span class="category">${each.shown} <i>${count(each.count)}</i></span> `)})` : nothing}
+      ${reading ? read(reading) : nothing}</div></li>`;
+}
+
+/**
+ * How a number with a sign in it was read, and how else, where that can be asked.
+ *
+ * @param {{cell: string, decimals: string, value: number, otherwise: number | null, asked: boolean}} reading
+ */
+function read({cell, decimals, value, otherwise, asked}) {
+  const other = decimals === 'point' ? 'comma' : 'point';
+  /** @param {Event} event */
+  const choose = (event) => event.target?.dispatchEvent(new CustomEvent('choose', {bubbles: true, detail: {option: 'decimals', value: other}}));
+  return html`<span class=${asked ? 'asked' : ''}>${text('own.table.reading', cell, String(value))}
+    ${otherwise === null ? nothing : html`<button type="button" class="plain" @click=${choose}>${text('own.table.otherwise', String(otherwise))}</button>`}</span>`;
 }

@@ -4,13 +4,15 @@
  */
 import {html, nothing} from 'lit';
 import {Refusal, request} from '../../server/api.js';
-import {isTooLong, readFile} from '../../document/own-data.js';
+import {telling} from '../../document/encoding.js';
+import {isTooLong, mostOwn, readFile} from '../../document/own-data.js';
 import {count, text} from '../../words/text.js';
 import './data-preview.js';
 import {PageElement} from '../workbench-element.js';
 import {idOf} from '../fields/fields.js';
 
 /** @import {Problem} from '../../server/api.js' */
+/** @import {Decoded} from '../../document/encoding.js' */
 
 const soon = 300;
 
@@ -22,6 +24,8 @@ export class OwnData extends PageElement {
   /** @type {any} */
   #preview = null;
   #draft = '';
+  /** What the last file may say, where it does not tell its encoding. @type {Decoded[]} */
+  #readings = [];
   #committed = '';
   /** What was asked about last. */
   #asked = '';
@@ -35,6 +39,11 @@ export class OwnData extends PageElement {
     this.option = '';
     this.title = '';
     this.about = '';
+  }
+
+  /** @returns {Problem} */
+  get #tooLarge() {
+    return {pointer: this.#pointer, detail: text('own.tooLarge', count(mostOwn / 1024))};
   }
 
   get #pointer() {
@@ -58,6 +67,7 @@ export class OwnData extends PageElement {
     if (this.#value !== this.#committed) {
       this.#committed = this.#value;
       this.#draft = this.#value;
+      if (!this.#readings.some((each) => each.text === this.#draft)) this.#readings = [];
     }
   }
 
@@ -78,11 +88,27 @@ export class OwnData extends PageElement {
         <label for="${id}-file" class="button">${text('own.file')}</label>
         <button type="button" class="plain" ?disabled=${this.#draft === ''} @click=${() => this.#take('')}>${text('own.clear')}</button>
       </p>
+      ${this.#readings.length ? this.#encodings(id) : nothing}
       <div id="${id}-refusal" role="alert">${problem ? html`<p class="refusal">${problem.detail}</p>` : nothing}</div>
       ${leftOut && !this.#draft ? html`<p class="refusal" role="alert">${text('own.leftOut', count(leftOut))}</p>` : nothing}
       ${isTooLong(this.playground.experiment.task) ? html`<p class="quiet">${text('own.notInLink')}</p>` : nothing}
-      <data-preview .preview=${this.#preview} .stale=${problem !== undefined}></data-preview>
+      <data-preview .preview=${this.#preview} .stale=${problem !== undefined} @choose=${this.#chooseOption}></data-preview>
     `;
+  }
+
+  /** @param {string} id */
+  #encodings(id) {
+    return html`<fieldset class="encodings">
+      <legend>${text('own.encoding')}</legend>
+      ${this.#readings.map((each) => html`
+        <label><input type="radio" name="${id}-encoding" .checked=${each.text === this.#draft} @change=${() => this.#take(each.text, this.#readings)}>
+          <span>${text(`own.encoding.${each.encoding}`)}</span> <code>${telling(each.text)}</code></label>`)}
+    </fieldset>`;
+  }
+
+  /** @param {CustomEvent<{option: string, value: string}>} event */
+  #chooseOption({detail: {option, value}}) {
+    this.playground.change(`/task/${option}`, value);
   }
 
   updated() {
@@ -93,14 +119,19 @@ export class OwnData extends PageElement {
   /** @param {Event} event */
   #typed(event) {
     this.#draft = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    this.#readings = [];
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#read(), soon);
     this.requestUpdate();
   }
 
-  /** @param {string} draft */
-  #take(draft) {
+  /**
+   * @param {string} draft
+   * @param {Decoded[]} [readings] of which it is one
+   */
+  #take(draft, readings = []) {
     this.#draft = draft;
+    this.#readings = readings;
     clearTimeout(this.#timer);
     void this.#read();
     this.requestUpdate();
@@ -134,10 +165,10 @@ export class OwnData extends PageElement {
   async #open(file) {
     const read = await readFile(file).catch(() => null);
     if (read === null) {
-      this.#problem = {pointer: this.#pointer, detail: text('own.tooLarge')};
+      this.#problem = this.#tooLarge;
       this.requestUpdate();
     } else {
-      this.#take(read);
+      this.#take(read.likeliest[0].text, read.told ? [] : read.likeliest);
     }
   }
 
@@ -147,6 +178,11 @@ export class OwnData extends PageElement {
     const {task, training} = this.playground.experiment;
     const asked = {...task, [this.option]: draft};
     this.#asked = JSON.stringify([asked, training.seed]);
+    if (draft.length > mostOwn) {
+      this.#problem = this.#tooLarge;
+      this.requestUpdate();
+      return;
+    }
     try {
       const preview = await request('POST', '/api/tasks/preview', {task: asked, seed: training.seed});
       if (turn !== this.#turn) return;

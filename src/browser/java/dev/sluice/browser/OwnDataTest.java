@@ -3,6 +3,7 @@ package dev.sluice.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -82,7 +83,8 @@ final class OwnDataTest {
   /** Whatever the page's language. */
   @ParameterizedTest
   @MethodSource("looks")
-  void a_file_is_read_in_the_encoding_it_is_written_in(Playground.Look look) {
+  void a_file_is_read_in_the_encoding_it_is_written_in_and_one_that_does_not_tell_it_is_asked_about(
+      Playground.Look look) {
     String chinese = "山高月小，水落石出。曾日月之幾何，而江山不可复识矣。";
     String latin = "Größe, élève, süß und “schön” – 20 °C";
     try (var playground = new Playground(suite, look, ReducedMotion.REDUCE).open(OF_TEXT)) {
@@ -90,8 +92,17 @@ final class OwnDataTest {
       assertThat(playground.at("/task/text")).hasValue(chinese);
       choose(playground, latin.getBytes(Charset.forName("windows-1252")));
       assertThat(playground.at("/task/text")).hasValue(latin);
+      var asked = playground.page.locator(".encodings label");
+      assertThat(asked.first()).containsText(playground.words("own.encoding.windows-1252"));
+      assertThat(asked.first().locator("input")).isChecked();
+      var cyrillic = asked.filter(new Locator.FilterOptions().setHasText("Windows-1251"));
+      assertThat(cyrillic).containsText("GrцЯe");
+      cyrillic.locator("input").check();
+      assertThat(playground.at("/task/text")).hasValue(Pattern.compile("^GrцЯe"));
+      AccessibilityTest.check(playground, "an encoding that is asked for");
       choose(playground, ("\uFEFF" + chinese).getBytes(StandardCharsets.UTF_16LE));
       assertThat(playground.at("/task/text")).hasValue(chinese);
+      assertThat(asked).hasCount(0);
     }
   }
 
@@ -100,6 +111,40 @@ final class OwnDataTest {
         .page
         .locator("#at-task-text-file")
         .setInputFiles(new FilePayload("a.txt", "text/plain", bytes));
+  }
+
+  @Test
+  void a_sign_that_may_be_either_is_asked_about_and_a_file_just_under_the_limit_is_taken() {
+    String table = "preis;art\n" + "1.250;x\nNA;y\n1.100;x\n".repeat(8);
+    try (var playground = new Playground(suite).open(OF_TABLE)) {
+      playground.at("/task/csv").fill(table);
+      var price = playground.page.locator(".all-columns li").first();
+      assertThat(price).containsText("1.10 to 1.25");
+      assertThat(price).containsText("NA 8");
+      assertThat(price).containsText("“1.250” is read as 1.25.");
+      price.locator("button").click();
+      assertThat(price).containsText("“1.250” is read as 1250.");
+      assertThat(playground.at("/task/decimals")).hasValue("comma");
+      String rows = "\"1.5\",\"grün und rotes x\"\n\"2.5\",\"blau und rotes y\"\n";
+      String large = "\"height\",\"kind\"\n" + rows.repeat(4_900);
+      playground
+          .page
+          .locator("#at-task-csv-file")
+          .setInputFiles(
+              new FilePayload(
+                  "a.csv", "text/csv", large.getBytes(Charset.forName("windows-1252"))));
+      assertThat(playground.page.locator(".understood")).containsText("7,840");
+      assertThat(playground.page.locator("#at-task-csv-refusal")).hasText("");
+      playground
+          .page
+          .locator("#at-task-csv-file")
+          .setInputFiles(
+              new FilePayload(
+                  "a.csv",
+                  "text/csv",
+                  (large + rows.repeat(20)).getBytes(Charset.forName("windows-1252"))));
+      assertThat(playground.page.locator("#at-task-csv-refusal")).containsText("240 KiB");
+    }
   }
 
   @Test
