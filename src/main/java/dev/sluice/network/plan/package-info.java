@@ -1,45 +1,15 @@
 /**
  * How a network is computed. A {@link dev.sluice.network.plan.Plan} gives everything a step
  * computes a place in one slab; a {@link dev.sluice.network.plan.Pass} has that slab and runs the
- * plan's nodes, forward and back. Start at {@code Plan}; a cell becomes statements by {@code
- * RecurrencePlaces} (what stands where), {@code Recurrence} (what is computed when) and {@code
- * Lowering} (which loop computes it).
+ * plan's nodes, forward and back. Start at {@code Plan}, which lets each layer lay itself out
+ * ({@code LayerPlan}, one file a type) within its connection ({@code ConnectionPlan}); what is
+ * watched stands in {@code Traces}. A cell becomes statements by {@code RecurrencePlaces} (what
+ * stands where), {@code Recurrence} (what is computed when) and {@code Lowering} (which loop
+ * computes it).
  *
  * <p>Blocks are [features, batch], one a position. A layer's output has a row of ones beneath its
  * features, so that the product of the next layer adds its bias. A cell's matrices that are applied
  * to the same operands are stacked over one block [h; x; 1], which makes three products a position:
  * forward, back to the block, and to the weights.
- *
- * <p>Tried for speed and left out again:
- *
- * <ul>
- *   <li>One product for the weights of several positions, whose x and δ are first gathered side by
- *       side: expected a quarter off that product, since it then sums over 256 columns. It took 3
- *       to 25% longer, with the gathering; an LSTM's step stayed as it was at B16 T20 H16 and took
- *       7% longer at B32 T50 H64.
- *   <li>Products by vector loops over a slab's own segment: 85 GFlop/s at 64×25×16. Through all of
- *       memory as one segment, bounds checked before the loop, and S packed: 115 there, 220 at
- *       256×81×32. Loads in helpers of ours brought that down to 26, S not packed to 150 to 175,
- *       and a last vector through a mask to 4, since masks are boxed: it goes over some lanes once
- *       more.
- *   <li>The gradient of a matrix as dot products along the batch, tiles of 4 × 6 or 4 × 4 that need
- *       no transposed x: expected 190 GFlop/s, which the tile reaches alone; 60 to 75 in place,
- *       since blocks of positions stand a power of two apart and drive each other from the caches;
- *       90 with both blocks copied side by side first, since the sixteen sums across vectors of a
- *       tile take 130 ns. Transposing x, as it is now, gives 110 to 125; OpenBLAS 90.
- *   <li>A convolution as OpenBLAS products, one for each column of the kernel and row of z: 41 ms a
- *       step for the products alone of eight layers of 16 channels (3 × 3 on 16 × 16, B32), 104 in
- *       all. With sums that stay in registers over all taps, and over several rows of dz, a step
- *       takes 9 at best, PyTorch's 11; all on a machine that others used, too.
- *   <li>The gradient of a kernel in tiles of eight channels by three taps, four by three as it is
- *       now: expected a third off that product, since fewer loads serve it; 74 to 96 GFlop/s in
- *       place of 104, as eight rows of dz push x from the nearest cache. Offsets of the taps kept
- *       in an array, not computed: 3% of that product.
- *   <li>Slabs on huge pages (2 MiB, as glibc's malloc asks for them): expected a tenth off steps of
- *       20 MB and more; nothing.
- *   <li>Two products of a sum in one loop (f c + i g), one loop for gates that stand side by side:
- *       all such loops together are a tenth of a step, so that either could bring 1% at most; not
- *       built.
- * </ul>
  */
 package dev.sluice.network.plan;
