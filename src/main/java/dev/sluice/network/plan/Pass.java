@@ -1,13 +1,10 @@
 package dev.sluice.network.plan;
 
 import dev.sluice.network.Batch;
-import dev.sluice.network.Input;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Slab;
 import dev.sluice.tensor.Sums;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ public final class Pass implements AutoCloseable {
   private final Parameters parameters;
   private final Slab slab;
   private final Memory memory;
-  private final float[] staging;
+  private final Feed feed;
 
   /** The parameters may belong to several passes; whoever made them closes them. */
   public Pass(Plan plan, Parameters parameters) {
@@ -30,7 +27,7 @@ public final class Pass implements AutoCloseable {
     this.parameters = parameters;
     this.slab = new Slab(plan.floats());
     this.memory = new Memory(slab, parameters, 0, parameters.gradients());
-    this.staging = new float[plan.input.block()];
+    this.feed = new Feed(plan.network.input(), plan.input);
     for (Signal signal : plan.withOnes) {
       for (int t = 0; t < signal.positions(); t++) {
         Blocks.fill(memory.values, signal.at(t) + 4L * signal.block(), 1, signal.batch());
@@ -48,7 +45,7 @@ public final class Pass implements AutoCloseable {
     if (batch.size != plan.batch) {
       throw new IllegalArgumentException("a batch of " + batch.size + ", not " + plan.batch);
     }
-    load(batch);
+    feed.load(memory, batch);
     for (int i = 0; i < plan.nodes.size(); i++) {
       plan.nodes.get(i).forward(memory);
     }
@@ -63,47 +60,6 @@ public final class Pass implements AutoCloseable {
     Blocks.zero(memory.parameters, parameters.gradients(), parameters.length());
     for (int i = plan.nodes.size() - 1; i >= 0; i--) {
       plan.nodes.get(i).backward(memory);
-    }
-  }
-
-  private void load(Batch batch) {
-    Signal input = plan.input;
-    int size = plan.batch;
-    int positions = input.positions();
-    int width = input.features();
-    for (int t = 0; t < positions; t++) {
-      switch (plan.network.input()) {
-        case Input.Tokens _ -> {
-          Arrays.fill(staging, 0);
-          for (int b = 0; b < size; b++) {
-            staging[batch.tokens[b * positions + t] * size + b] = 1;
-          }
-        }
-        case Input.Sequence _, Input.Features _ -> {
-          for (int b = 0; b < size; b++) {
-            int from = (b * positions + t) * width;
-            for (int i = 0; i < width; i++) {
-              staging[i * size + b] = batch.values[from + i];
-            }
-          }
-        }
-        case Input.Image image -> row(batch, image, t);
-      }
-      MemorySegment.copy(
-          staging, 0, memory.values, ValueLayout.JAVA_FLOAT, input.at(t), staging.length);
-    }
-  }
-
-  /** A row of each image: from [batch][channel][row][column] to [channel][column][batch]. */
-  private void row(Batch batch, Input.Image image, int row) {
-    int at = 0;
-    for (int channel = 0; channel < image.channels(); channel++) {
-      for (int column = 0; column < image.columns(); column++) {
-        for (int b = 0; b < batch.size; b++) {
-          int line = (b * image.channels() + channel) * image.rows() + row;
-          staging[at++] = batch.values[line * image.columns() + column];
-        }
-      }
     }
   }
 
