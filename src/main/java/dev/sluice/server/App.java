@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.lab.Runs;
+import dev.sluice.server.assets.Assets;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -19,7 +20,7 @@ public final class App {
 
   /** Loads on another core, while the server is put together, what its first page will need. */
   public static void prepare() {
-    Thread.ofPlatform().daemon().name("rehearsal").start(() -> new Pages().rehearse());
+    Thread.ofPlatform().daemon().name("rehearsal").start(() -> new Pages(new Assets()).rehearse());
   }
 
   /** The server, built but not started. */
@@ -48,10 +49,9 @@ public final class App {
     config.jetty.modifyWebSocketServletFactory(
         sockets -> sockets.setIdleTimeout(Duration.ofMinutes(5)));
     config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
-    Assets.serve(config.staticFiles);
 
-    var pages = new Pages();
-    config.fileRenderer(pages);
+    var assets = new Assets();
+    var pages = new Pages(assets);
     var routes = config.routes;
     Problems.register(routes, pages);
     routes.before(Security.headers(pages.importMap()));
@@ -63,13 +63,14 @@ public final class App {
           }
         });
     routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+    assets.register(routes);
     routes.get("/", context -> pages.show(context, Pages.Page.PLAYGROUND));
     routes.get("/cells", context -> pages.show(context, Pages.Page.CELLS));
     routes.get("/cliff", context -> pages.show(context, Pages.Page.CLIFF));
     routes.get("/api/explanations", Pages::explanations);
     var runs = new Runs(limits);
     var readiness = new Readiness();
-    config.events.serverStarted(() -> readiness.begin(runs));
+    config.events.serverStarted(() -> readiness.begin(runs, pages::keepReady));
     var taken = new TakenRoutes(runs);
     var passes = new PassRoutes();
     var cliff = new CliffRoutes();

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.lab.Meters;
 import dev.sluice.lab.Runs;
 import dev.sluice.lab.Status;
+import dev.sluice.server.assets.Assets;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -83,6 +84,9 @@ final class Metrics {
     Gauge.builder("sluice.history.memory", runs, Runs::historyBytes)
         .baseUnit("bytes")
         .description("Heap that the recorded frames of runs take")
+        .register(to);
+    Gauge.builder("sluice.files.uncompressed", Assets::waiting)
+        .description("Files of pages that are still to be compressed as well as can be")
         .register(to);
     Meters meters = runs.meters();
     counter(to, "sluice.steps", "Updates that runs have tried", meters, Meters::steps);

@@ -36,18 +36,19 @@ final class Readiness implements Handler {
 
   private volatile State state = State.WARMING;
 
-  /** Makes a first run, beside everything else. */
-  void begin(Runs runs) {
-    Thread.ofPlatform().name("readiness").daemon().start(() -> warm(runs));
+  /** Makes a first run, and does then what else can wait for that, beside everything else. */
+  void begin(Runs runs, Runnable then) {
+    Thread.ofPlatform().name("readiness").daemon().start(() -> warm(runs, then));
   }
 
-  private void warm(Runs runs) {
+  private void warm(Runs runs, Runnable then) {
     try {
       List<Experiment> experiments = experiments();
       Experiment first = experiments.getFirst();
       Run run = runs.create(first, Estimate.of(first, Estimate.Limits.STANDARD).bytes());
       runs.delete(run.id());
       state = State.READY;
+      then.run();
       if (WARM.compareAndSet(false, true)) {
         Warmup.with(experiments);
       }

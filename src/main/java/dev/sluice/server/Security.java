@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.server.assets.Assets;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;

@@ -1,0 +1,116 @@
+package dev.sluice.server.assets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of our folders. In the source tree it follows its files: who asks gets them as they are now,
+ * for which each file's time and size are looked at, and only what has changed is read.
+ */
+final class Folder {
+  /**
+   * @param hash of all files and their names
+   * @param files by their paths beneath the folder
+   */
+  record Snapshot(String hash, SortedMap<String, Asset> files) {}
+
+  private record Stamp(FileTime time, long size) {}
+
+  private final Path root;
+  private final boolean changes;
+  private final Compression compression;
+  private Map<String, Stamp> stamps = Map.of();
+  private volatile @Nullable Snapshot latest;
+
+  /**
+   * @param changes whether the files may change while the server runs
+   */
+  Folder(Path root, boolean changes, Compression compression) {
+    this.root = root;
+    this.changes = changes;
+    this.compression = compression;
+  }
+
+  /** The files as they are now. */
+  Snapshot now() {
+    Snapshot known = latest;
+    return known == null || changes ? look() : known;
+  }
+
+  private synchronized Snapshot look() {
+    Map<String, Stamp> found = stamps();
+    Snapshot known = latest;
+    if (known == null || !found.equals(stamps)) {
+      known = read(found, known);
+      stamps = found;
+      latest = known;
+    }
+    return known;
+  }
+
+  private Snapshot read(Map<String, Stamp> found, @Nullable Snapshot before) {
+    var files = new TreeMap<String, Asset>();
+    var names = new StringBuilder();
+    found.forEach(
+        (name, stamp) -> {
+          Asset same =
+              stamp.equals(stamps.get(name)) && before != null ? before.files.get(name) : null;
+          files.put(name, same == null ? read(name) : same);
+        });
+    files.forEach((name, asset) -> names.append(name).append(' ').append(asset.tag()).append('\n'));
+    return new Snapshot(Hash.of(names.toString().getBytes(StandardCharsets.UTF_8)), files);
+  }
+
+  private Asset read(String name) {
+    try {
+      byte[] content = Files.readAllBytes(root.resolve(name));
+      return new Asset(content, MediaType.of(name).orElseThrow(), compression);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private Map<String, Stamp> stamps() {
+    var found = new HashMap<String, Stamp>();
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = root.relativize(file).toString().replace('\\', '/');
+              if (attributes.isRegularFile() && isServed(name)) {
+                found.put(name, new Stamp(attributes.lastModifiedTime(), attributes.size()));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return folder.endsWith("node_modules")
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return found;
+  }
+
+  private static boolean isServed(String name) {
+    return !name.endsWith(".json") && MediaType.of(name).isPresent();
+  }
+}
