@@ -22,12 +22,19 @@ public final class Benchmark {
 
   private Benchmark() {}
 
-  /** The name of a case times that one alone, {@code server} the server. */
+  /**
+   * The name of a case times that one alone, {@code server} the server, {@code storm} how it stands
+   * a class that opens the page at once; {@code -Dbench.at=http://…} takes one that runs for that.
+   */
   public static void main(String[] arguments) throws IOException {
     Report.locale();
     String only = System.getProperty("bench.only", "");
     if (only.equals("server")) {
       ServerBenchmark.run();
+      return;
+    }
+    if (only.equals("storm")) {
+      ServerBenchmark.storm();
       return;
     }
     Benchmark benchmark = new Benchmark();

@@ -30,12 +30,12 @@ public final class ServerBenchmark {
   /** A run that goes on; the units make it light or heavy. */
   private static String experiment(String cell, int length, int units, int layers, int batch) {
     return """
-        {"task": {"name": "temporal-order", "length": %d},
-         "network": {"embed": {"units": 16}, "layers":
-           [{"type": "recurrent", "cell": %s, "units": %d, "repeat": %d}]},
-         "training": {"optimizer": {"name": "adam", "rate": 0.001}, "clip": {"norm": 1},
-                      "batch": %d, "seed": 1, "steps": 1000000}}
-        """
+    {"task": {"name": "temporal-order", "length": %d},
+     "network": {"embed": {"units": 16}, "layers":
+       [{"type": "recurrent", "cell": %s, "units": %d, "repeat": %d}]},
+     "training": {"optimizer": {"name": "adam", "rate": 0.001}, "clip": {"norm": 1},
+                  "batch": %d, "seed": 1, "steps": 1000000}}
+    """
         .formatted(length, cell, units, layers, batch);
   }
 
@@ -84,6 +84,30 @@ public final class ServerBenchmark {
       benchmark.goals();
     } finally {
       benchmark.process.destroy();
+    }
+  }
+
+  /** Lets a class open the page at once. */
+  static void storm() throws IOException {
+    String running = System.getProperty("bench.at", "");
+    if (!running.isEmpty()) {
+      storm(URI.create(running));
+      return;
+    }
+    ServerBenchmark benchmark = new ServerBenchmark();
+    try {
+      rest(WARM);
+      storm(benchmark.address);
+    } finally {
+      benchmark.process.destroy();
+    }
+  }
+
+  private static void storm(URI server) throws IOException {
+    try {
+      new StormBenchmark(server).run();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,8 +3,10 @@ package dev.sluice.browser;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +19,9 @@ final class Wire {
   final List<String> loaded = new ArrayList<>();
   private final Page page;
   private final Set<String> toldByRun = new HashSet<>();
+  private final Map<String, String> addresses = new HashMap<>();
   private double bytes;
+  private double mathematics;
   private long latest = System.nanoTime();
 
   Wire(Page page) {
@@ -33,14 +37,20 @@ final class Wire {
             toldByRun.add(id);
           } else {
             loaded.add(url);
+            addresses.put(id, url);
             latest = System.nanoTime();
           }
         });
     session.on(
         "Network.loadingFinished",
         event -> {
-          if (!toldByRun.contains(event.get("requestId").getAsString())) {
-            bytes += event.get("encodedDataLength").getAsDouble();
+          String id = event.get("requestId").getAsString();
+          if (!toldByRun.contains(id)) {
+            double length = event.get("encodedDataLength").getAsDouble();
+            bytes += length;
+            if (addresses.getOrDefault(id, "").contains("/katex/")) {
+              mathematics += length;
+            }
             latest = System.nanoTime();
           }
         });
@@ -53,5 +63,10 @@ final class Wire {
 
   double bytes() {
     return bytes;
+  }
+
+  /** What of them is KaTeX, its fonts and its style sheet; all else counts as our own. */
+  double mathematics() {
+    return mathematics;
   }
 }

@@ -56,11 +56,11 @@ final class Pages {
 
   /** The pages there are. */
   enum Page {
-    PLAYGROUND("playground", "page", "playground.js"),
-    CELLS("cells", "page-cells", "cells.js"),
-    CLIFF("cliff", "page-cliff", "cliff.js"),
+    PLAYGROUND("playground", "page", "playground"),
+    CELLS("cells", "page-cells", "cells"),
+    CLIFF("cliff", "page-cliff", "cliff"),
     /** Instead of a page that there is not. */
-    MISSING("missing", "page-missing", "plain.js");
+    MISSING("missing", "page-missing", "plain");
 
     private final String template;
     private final String messages;
@@ -124,7 +124,7 @@ final class Pages {
         entry("text", text),
         entry("imports", imports),
         entry("assets", assets),
-        entry("entry", page.entry));
+        entry("entry", page.entry + ".js"));
   }
 
   private static SortedMap<String, String> sentences(Page page, Language language) {
@@ -147,7 +147,7 @@ final class Pages {
   void keepReady() {
     for (Page page : Page.values()) {
       for (Language language : Language.values()) {
-        assets.improve(kept(page, language), page.entry);
+        assets.improve(kept(page, language), page.entry + ".js");
       }
     }
   }

@@ -47,8 +47,8 @@ final class Readiness implements Handler {
       Experiment first = experiments.getFirst();
       Run run = runs.create(first, Estimate.of(first, Estimate.Limits.STANDARD).bytes());
       runs.delete(run.id());
-      state = State.READY;
       then.run();
+      state = State.READY;
       if (WARM.compareAndSet(false, true)) {
         Warmup.with(experiments);
       }

@@ -68,7 +68,8 @@ public final class Asset {
     if (encoding != Encoding.IDENTITY) {
       context.header("Content-Encoding", encoding.token);
     }
-    context.contentType(type.header()).result(in(encoding));
+    byte[] sent = in(encoding);
+    context.contentType(type.header()).result(sent).res().setContentLength(sent.length);
   }
 
   private Encoding encoding(@Nullable String accepted) {

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,13 @@ public final class Assets {
   /** Whether the server runs in its source tree; then files come from there and changes show. */
   public static final boolean IN_SOURCE_TREE =
       Files.isDirectory(Path.of("src/main/java/dev/sluice")) && Files.isDirectory(Path.of("web"));
+
+  /**
+   * Shorter than it takes to go from an editor to the browser, and long beside a class of requests.
+   */
+  private static final Duration MOMENT = Duration.ofMillis(200);
+
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** What is compressed is this process's, however many servers it has. */
   private static final Compression COMPRESSION = new Compression();
@@ -52,17 +60,17 @@ public final class Assets {
 
   /** The project's own. */
   public Assets() {
-    this(IN_SOURCE_TREE ? Path.of("") : classes(), IN_SOURCE_TREE, COMPRESSION);
+    this(IN_SOURCE_TREE ? Path.of("") : classes(), IN_SOURCE_TREE ? MOMENT : FOREVER, COMPRESSION);
   }
 
   /**
    * @param root holds {@code web}, {@code static} and {@code templates}
-   * @param changes whether the files may change while the server runs
+   * @param pause for which nobody looks whether the files have changed
    */
-  Assets(Path root, boolean changes, Compression compression) {
-    web = new Folder(root.resolve("web"), changes, compression);
-    sheets = new Folder(root.resolve("static"), changes, compression);
-    templates = new Folder(root.resolve("templates"), changes, compression);
+  Assets(Path root, Duration pause, Compression compression) {
+    web = new Folder(root.resolve("web"), pause, compression);
+    sheets = new Folder(root.resolve("static"), pause, compression);
+    templates = new Folder(root.resolve("templates"), pause, compression);
     libraries = new Libraries(compression);
     this.compression = compression;
   }

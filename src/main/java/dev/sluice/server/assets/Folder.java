@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of our folders. In the source tree it follows its files: who asks gets them as they are now,
- * for which each file's time and size are looked at, and only what has changed is read.
+ * One of our folders. In the source tree it follows its files: each one's time and size are looked
+ * at every moment that somebody asks, and only what has changed is read.
  */
 final class Folder {
   /**
@@ -29,33 +30,41 @@ final class Folder {
   private record Stamp(FileTime time, long size) {}
 
   private final Path root;
-  private final boolean changes;
+  private final Duration pause;
   private final Compression compression;
   private Map<String, Stamp> stamps = Map.of();
   private volatile @Nullable Snapshot latest;
+  private volatile long looked;
 
   /**
-   * @param changes whether the files may change while the server runs
+   * @param pause for which nobody looks whether the files have changed
    */
-  Folder(Path root, boolean changes, Compression compression) {
+  Folder(Path root, Duration pause, Compression compression) {
     this.root = root;
-    this.changes = changes;
+    this.pause = pause;
     this.compression = compression;
   }
 
-  /** The files as they are now. */
+  /** The files as they are now, or were a moment ago. */
   Snapshot now() {
     Snapshot known = latest;
-    return known == null || changes ? look() : known;
+    return known == null || isOld() ? look() : known;
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - looked >= pause.toNanos();
   }
 
   private synchronized Snapshot look() {
-    Map<String, Stamp> found = stamps();
     Snapshot known = latest;
-    if (known == null || !found.equals(stamps)) {
-      known = read(found, known);
-      stamps = found;
-      latest = known;
+    if (known == null || isOld()) {
+      Map<String, Stamp> found = stamps();
+      if (known == null || !found.equals(stamps)) {
+        known = read(found, known);
+        stamps = found;
+        latest = known;
+      }
+      looked = System.nanoTime();
     }
     return known;
   }

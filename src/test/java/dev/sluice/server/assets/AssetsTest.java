@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class AssetsTest {
     write("static/three.css", "i {color: green}");
     write("templates/page.html", "<p>");
     write("secret.js", "1");
-    assets = new Assets(root, true, compression);
+    assets = new Assets(root, Duration.ZERO, compression);
     app = Javalin.create(config -> assets.register(config.routes)).start("127.0.0.1", 0);
   }
 
