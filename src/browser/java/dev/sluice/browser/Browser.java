@@ -1,7 +1,10 @@
 package dev.sluice.browser;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.sluice.server.App;
 import dev.sluice.server.Settings;
 import io.javalin.Javalin;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +81,15 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
         .computeIfAbsent(Suite.class, key -> new Suite(), Suite.class);
   }
 
+  /** For how long something may be waited for: until a busy machine has come to it, too. */
+  static final int PATIENCE = 30_000;
+
   /** What all tests share. */
   static final class Suite implements AutoCloseable {
     final Javalin app = App.create(new Settings("127.0.0.1", 0, Path.of("target"))).start();
     private @Nullable Playwright playwright;
     private com.microsoft.playwright.@Nullable Browser browser;
+    private final Map<Playground.Look, BrowserContext> contexts = new HashMap<>();
     private String reason = "";
 
     Suite() {
@@ -99,6 +107,7 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
     }
 
     private void launch() {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
       Optional<Path> installed = installed();
       Map<String, String> download =
           installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
@@ -113,6 +122,20 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
         throw new IllegalStateException(reason);
       }
       return browser;
+    }
+
+    /** A window that all tests of a look share, so that its files are loaded and compiled once. */
+    BrowserContext shared(Playground.Look look) {
+      return contexts.computeIfAbsent(look, this::alone);
+    }
+
+    /** A window that has loaded nothing yet. */
+    BrowserContext alone(Playground.Look look) {
+      return browser()
+          .newContext(
+              new NewContextOptions()
+                  .setViewportSize(look.width(), look.height())
+                  .setColorScheme(look.scheme()));
     }
 
     String address() {

@@ -4,14 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The equations of a cell, read and rewritten. */
 @ExtendWith(Browser.class)
@@ -22,18 +18,10 @@ final class CellTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
-  void equations_are_rewritten_where_they_stand_and_trained_at_once(Playground.Look look) {
+  @Test
+  void equations_are_rewritten_where_they_stand_and_trained_at_once() {
     String link;
-    try (var playground =
-        new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL)) {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.toEquations();
       Locator source = edit(playground);
       assertThat(source).hasValue(Pattern.compile("f {2}= sigmoid\\(W_f h"));
@@ -53,8 +41,7 @@ final class CellTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void a_fault_is_marked_at_its_column_while_typing_and_the_network_goes_on(Playground.Look look) {
     try (var playground =
         new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL)) {

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page of the cliff, by mouse, touch and keyboard. */
 @ExtendWith(Browser.class)
@@ -25,12 +21,6 @@ final class CliffTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
   private static Reading open(Browser.Suite suite, Playground.Look look, String place) {
     var cliff = new Reading(suite, look).open("cliff", place);
     assertThat(cliff.page.locator(".verdict")).containsText("40");
@@ -39,13 +29,12 @@ final class CliffTest {
     return cliff;
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void the_start_is_moved_by_pointer_and_keys_and_both_paths_follow(Playground.Look look) {
     try (var cliff = open(suite, look, "")) {
       var page = cliff.page;
       assertThat(page.locator(".verdict")).containsText("0.0900");
-      check(cliff, "at first");
+      Axe.check(page, "at first");
       cliff.photograph("cliff");
 
       Locator start = page.locator(".start");
@@ -69,8 +58,7 @@ final class CliffTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void steps_are_taken_one_by_one_and_read_out(Playground.Look look) {
     try (var cliff = open(suite, look, "")) {
       var page = cliff.page;
@@ -92,7 +80,7 @@ final class CliffTest {
       cliff.until("document.querySelector('cliff-page').model.surface.w.at(-1) > 7.2");
       page.locator("[data-explain=cliff-colour-gradient]").click();
       assertThat(page.locator(".legend")).containsText("‖g‖");
-      check(cliff, "gradients of whole paths");
+      Axe.checkOnly(page, "cliff-steps", ".legend");
       cliff.photograph("cliff-whole");
       Locator relief = page.locator(".relief");
       relief.focus();
@@ -132,8 +120,8 @@ final class CliffTest {
                   "crawl",
                   "longest(clipped) < 0.0051 && last(clipped) < clipped[0].loss",
                   "short",
-                  "clipped.length === 41 && clipped[0].factor < 1"
-                      + " && last(free) < 1e-4 && last(clipped) < 1e-4 && falls(free) && falls(clipped)")
+                  "clipped.length === 41 && clipped[0].factor < 1 && last(free) < 1e-4 &&"
+                      + " last(clipped) < 1e-4 && falls(free) && falls(clipped)")
               .entrySet()) {
         cliff.page.locator("[data-explain=cliff-" + claim.getKey() + "]").click();
         cliff.until(PATHS.formatted(claim.getValue()));
@@ -178,13 +166,9 @@ final class CliffTest {
   @Test
   void a_lost_reader_finds_the_pages() {
     try (var lost = new Reading(suite, Playground.Look.STANDARD).open("no-such-page", "")) {
-      check(lost, "no such page");
+      Axe.check(lost.page, "no such page");
       lost.page.locator(".ways a").last().click();
       assertThat(lost.page.locator("h1")).hasText("The cliff");
     }
-  }
-
-  private static void check(Reading cliff, String state) {
-    Axe.check(cliff.page, state);
   }
 }

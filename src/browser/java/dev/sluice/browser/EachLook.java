@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test on a wide screen in English and on a phone in Chinese, light and dark. */
+/**
+ * A test on a wide screen in English and on a phone in Chinese, light and dark: where it asserts
+ * how something looks or what it says.
+ */
 @ParameterizedTest
 @MethodSource("dev.sluice.browser.Playground#looks")
 @Retention(RetentionPolicy.RUNTIME)

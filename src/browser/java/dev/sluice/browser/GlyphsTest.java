@@ -3,12 +3,8 @@ package dev.sluice.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Images, and the channels of convolutions. */
 @ExtendWith(Browser.class)
@@ -19,14 +15,7 @@ final class GlyphsTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 1000),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void letters_come_with_convolutions_whose_channels_are_chosen_by_keys(Playground.Look look) {
     try (var playground =
         new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
@@ -49,7 +38,7 @@ final class GlyphsTest {
       page.keyboard().press("ArrowLeft");
       assertThat(page.locator("#square")).containsText("6");
       assertThat(playground.pixels()).isNotEqualTo(before);
-      AccessibilityTest.check(playground, "letters");
+      Axe.check(playground.page, "letters");
       assertThat(playground.errors).isEmpty();
     }
   }

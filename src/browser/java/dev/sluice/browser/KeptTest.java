@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was set up is there again when the page is loaded again, in whichever language. */
 @ExtendWith(Browser.class)
@@ -23,14 +19,7 @@ final class KeptTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void the_other_language_goes_on_with_the_same_run(Playground.Look look) {
     String other = look.language().equals("en") ? "zh-CN" : "en";
     try (var playground =
@@ -117,7 +106,8 @@ final class KeptTest {
   void a_tab_that_keeps_nothing_begins_with_what_the_address_has() {
     try (var playground = new Playground(suite)) {
       playground.page.addInitScript(
-          "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('refused'); }})");
+          "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('refused');"
+              + " }})");
       playground.open(Playground.SMALL);
       playground.untilState("running");
       playground.type("/network/layers/0/units", "12");
@@ -211,9 +201,8 @@ final class KeptTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
-  void a_link_to_a_branch_says_that_it_began_at_step_0(Playground.Look look) {
+  @Test
+  void a_link_to_a_branch_says_that_it_began_at_step_0() {
     String link;
     try (var playground = paused()) {
       trainTo(playground, 20);
@@ -222,11 +211,12 @@ final class KeptTest {
       playground.page.waitForCondition(() -> playground.link().at("/lanes/1/from").intValue() > 0);
       link = playground.page.url().replaceAll(".*#", "#");
     }
-    try (var other = new Playground(suite, look, ReducedMotion.REDUCE)) {
-      other.page.navigate(suite.address() + "?lang=" + look.language() + link);
+    try (var other = new Playground(suite, Playground.Look.STANDARD, ReducedMotion.REDUCE)) {
+      other.page.navigate(suite.address() + "?lang=" + Playground.Look.STANDARD.language() + link);
       assertThat(names(other)).hasCount(2);
       assertThat(other.page.locator(".notice"))
-          .containsText(look.language().equals("en") ? "holds no weights" : "不含权重");
+          .containsText(
+              Playground.Look.STANDARD.language().equals("en") ? "holds no weights" : "不含权重");
       assertThat(other.page.locator(".steps")).hasText("0");
       other.page.waitForCondition(() -> !other.link().at("/lanes/1").has("from"));
       assertThat(other.errors).isEmpty();

@@ -4,18 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A text and a table of one's own, pasted or from a file. */
 @ExtendWith(Browser.class)
@@ -39,14 +35,7 @@ final class OwnDataTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void a_wrong_cell_is_named_by_row_and_column_and_once_mended_the_table_is_trained(
       Playground.Look look) {
     boolean english = look.language().equals("en");
@@ -61,7 +50,7 @@ final class OwnDataTest {
       assertThat(playground.at("/task/csv")).hasAttribute("aria-invalid", "true");
       assertThat(playground.page.locator(".understood"))
           .containsText(playground.words("own.stale"));
-      AccessibilityTest.check(playground, "a wrong cell");
+      Axe.checkOnly(playground.page, "own-data");
       playground.untilState("running");
       playground.at("/task/csv").fill(good);
       assertThat(refusal).hasText("");
@@ -80,9 +69,7 @@ final class OwnDataTest {
     }
   }
 
-  /** Whatever the page's language. */
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void a_file_is_read_in_the_encoding_it_is_written_in_and_one_that_does_not_tell_it_is_asked_about(
       Playground.Look look) {
     String chinese = "山高月小，水落石出。曾日月之幾何，而江山不可复识矣。";
@@ -99,7 +86,7 @@ final class OwnDataTest {
       assertThat(cyrillic).containsText("GrцЯe");
       cyrillic.locator("input").check();
       assertThat(playground.at("/task/text")).hasValue(Pattern.compile("^GrцЯe"));
-      AccessibilityTest.check(playground, "an encoding that is asked for");
+      Axe.checkOnly(playground.page, ".encodings");
       choose(playground, ("\uFEFF" + chinese).getBytes(StandardCharsets.UTF_16LE));
       assertThat(playground.at("/task/text")).hasValue(chinese);
       assertThat(asked).hasCount(0);

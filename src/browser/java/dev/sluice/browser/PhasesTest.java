@@ -4,15 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A step phase by phase, and networks that go on from a checkpoint of another. */
 @ExtendWith(Browser.class)
@@ -23,14 +19,7 @@ final class PhasesTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.DARK, 360, 740),
-        new Playground.Look("zh", ColorScheme.LIGHT, 1280, 800));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void a_step_is_walked_through_by_keyboard_with_its_numbers(Playground.Look look) {
     try (var playground =
         new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
@@ -52,7 +41,7 @@ final class PhasesTest {
         assertThat(words).containsText(Pattern.compile("\\b" + position + "\\D"));
       }
       assertThat(playground.pixels()).isNotEqualTo(ahead);
-      Axe.check(playground.page, "phases");
+      Axe.checkOnly(playground.page, "network-panel");
       playground.page.keyboard().press(",");
       assertThat(words).containsText(Pattern.compile("\\b1\\D"));
       next(playground);
@@ -110,7 +99,7 @@ final class PhasesTest {
       }
       playground.page.locator("branch-menu .opens").click();
       playground.page.locator(".checkpoint").first().waitFor();
-      Axe.check(playground.page, "phases");
+      Axe.checkOnly(playground.page, "branch-menu");
       playground.page.locator(".checkpoint").nth(2).click();
       assertThat(playground.page.locator(".lane-name").nth(1)).containsText("from step 2");
       assertThat(playground.page.locator(".lane-numbers").nth(1)).containsText("step 2");

@@ -2,7 +2,6 @@ package dev.sluice.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -37,12 +36,12 @@ final class Playground implements AutoCloseable {
   final Page page;
   final List<String> requests = new ArrayList<>();
   final List<String> errors = new ArrayList<>();
-  private final BrowserContext context;
   private final String address;
 
   /** How the window is. */
   record Look(String language, ColorScheme scheme, int width, int height) {
     static final Look STANDARD = new Look("en", ColorScheme.LIGHT, 1280, 800);
+    static final Look PHONE = new Look("zh", ColorScheme.DARK, 360, 740);
 
     @Override
     public String toString() {
@@ -51,7 +50,7 @@ final class Playground implements AutoCloseable {
   }
 
   static Stream<Look> looks() {
-    return Stream.of(Look.STANDARD, new Look("zh", ColorScheme.DARK, 360, 740));
+    return Stream.of(Look.STANDARD, Look.PHONE);
   }
 
   private final ResourceBundle words;
@@ -61,18 +60,20 @@ final class Playground implements AutoCloseable {
   }
 
   Playground(Browser.Suite suite, Look look, ReducedMotion motion) {
+    this(suite, suite.shared(look), look, motion);
+  }
+
+  /** In a browser of its own, which has loaded nothing yet and may lose the network. */
+  static Playground alone(Browser.Suite suite, Look look) {
+    return new Playground(suite, suite.alone(look), look, ReducedMotion.NO_PREFERENCE);
+  }
+
+  private Playground(Browser.Suite suite, BrowserContext context, Look look, ReducedMotion motion) {
     words = ResourceBundle.getBundle("messages.page", Locale.of(look.language()));
-    context =
-        suite
-            .browser()
-            .newContext(
-                new NewContextOptions()
-                    .setViewportSize(look.width(), look.height())
-                    .setColorScheme(look.scheme())
-                    .setReducedMotion(motion));
     address = suite.address() + "?lang=" + look.language();
     page = context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
+    page.setDefaultTimeout(Browser.PATIENCE);
     page.onRequest(request -> requests.add(request.method() + " " + request.url()));
     page.onWebSocket(socket -> requests.add("WS " + socket.url()));
     page.onPageError(errors::add);
@@ -118,7 +119,7 @@ final class Playground implements AutoCloseable {
 
   /** Waits until an expression holds in the page. */
   void until(String expression) {
-    until(expression, 15_000);
+    until(expression, Browser.PATIENCE);
   }
 
   /** The page's own policy forbids it to evaluate strings, so the asking is done from here. */
@@ -197,6 +198,6 @@ final class Playground implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.close();
   }
 }

@@ -77,7 +77,7 @@ final class PlaygroundTest {
   @CsvSource({"1280, 800", "1920, 1080", "360, 740"})
   void a_first_visit_takes_175_kilobytes_of_ours_and_130_of_mathematics(int width, int height) {
     var look = new Playground.Look("en", ColorScheme.LIGHT, width, height);
-    try (var playground = new Playground(suite, look, ReducedMotion.NO_PREFERENCE)) {
+    try (var playground = Playground.alone(suite, look)) {
       untilFilesAreCompressed(playground);
       var wire = new Wire(playground.page);
       playground.open();
@@ -117,9 +117,9 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void pause_step_and_reset_do_what_they_say(Playground.Look look) {
-    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
+  @Test
+  void pause_step_and_reset_do_what_they_say() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.untilState("running");
       playground.play();
       playground.untilState("paused");
@@ -130,9 +130,9 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void another_cell_and_more_layers_make_a_new_network_and_say_so(Playground.Look look) {
-    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
+  @Test
+  void another_cell_and_more_layers_make_a_new_network_and_say_so() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.toEquations();
       String equations = playground.page.locator(".equations").textContent();
       playground.choose("/network/layers/0/cell", "gru");
@@ -152,9 +152,9 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void rate_and_clip_apply_to_the_running_network(Playground.Look look) {
-    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
+  @Test
+  void rate_and_clip_apply_to_the_running_network() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.untilState("running");
       long runs = playground.runs();
       playground.type("/training/optimizer/rate", "0.003");
@@ -169,16 +169,16 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void a_link_opens_the_same_experiment(Playground.Look look) {
+  @Test
+  void a_link_opens_the_same_experiment() {
     String link;
-    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       playground.type("/network/layers/0/units", "12");
       playground.page.waitForCondition(
           () -> playground.link().at("/network/layers/0/units").intValue() == 12);
       link = playground.link().toString();
     }
-    try (var other = new Playground(suite, look).open(link)) {
+    try (var other = new Playground(suite).open(link)) {
       assertThat(other.at("/network/layers/0/units")).hasValue("12");
       assertThat(other.link()).hasToString(link);
     }
@@ -220,9 +220,9 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void arrow_keys_move_the_chosen_square(Playground.Look look) {
-    try (var playground = new Playground(suite, look).open(Playground.SMALL)) {
+  @Test
+  void arrow_keys_move_the_chosen_square() {
+    try (var playground = new Playground(suite).open(Playground.SMALL)) {
       var readout = playground.page.locator(".readout");
       assertThat(readout).containsText(playground.words("picture.at", 2, 0));
       playground.page.locator("gradient-picture canvas").focus();
@@ -294,14 +294,14 @@ final class PlaygroundTest {
     }
   }
 
-  @EachLook
-  void a_run_that_diverges_says_where_and_plays_again_from_the_start(Playground.Look look) {
+  @Test
+  void a_run_that_diverges_says_where_and_plays_again_from_the_start() {
     String wild =
         Playground.SMALL
             .replace("\"lstm\"", "\"rnn-relu\"")
             .replace("\"adam\",\"rate\":0.01", "\"sgd\",\"rate\":1e6")
             .replace("\"clip\":{\"norm\":1},", "");
-    try (var playground = new Playground(suite, look).open(wild)) {
+    try (var playground = new Playground(suite).open(wild)) {
       playground.untilState("diverged");
       assertThat(playground.page.locator(".notice"))
           .containsText(playground.words("notice.diverged", "\n").split("\n")[0]);

@@ -1,9 +1,6 @@
 package dev.sluice.browser;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,25 +11,15 @@ final class Reading implements AutoCloseable {
   final Page page;
   final List<String> errors = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
-  private final BrowserContext context;
   private final String address;
   private final Playground.Look look;
 
   Reading(Browser.Suite suite, Playground.Look look) {
     this.look = look;
-    context =
-        suite
-            .browser()
-            .newContext(
-                new NewContextOptions()
-                    .setViewportSize(look.width(), look.height())
-                    .setColorScheme(look.scheme())
-                    .setHasTouch(look.width() < 500)
-                    .setReducedMotion(ReducedMotion.REDUCE));
     address = suite.address();
-    page = context.newPage();
-    page.setDefaultTimeout(20_000);
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    page = suite.shared(look).newPage();
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    page.setDefaultTimeout(Browser.PATIENCE);
     page.onRequest(request -> requests.add(request.url()));
     page.onPageError(errors::add);
     page.onConsoleMessage(
@@ -53,9 +40,7 @@ final class Reading implements AutoCloseable {
 
   /** Waits until an expression holds in the page. */
   void until(String expression) {
-    page.waitForCondition(
-        () -> (Boolean) page.evaluate("Boolean(" + expression + ")"),
-        new Page.WaitForConditionOptions().setTimeout(20_000));
+    page.waitForCondition(() -> (Boolean) page.evaluate("Boolean(" + expression + ")"));
   }
 
   /** Whether nothing stands beside the screen. */
@@ -72,6 +57,6 @@ final class Reading implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.close();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.ByteArrayInputStream;
@@ -14,12 +13,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Looking back over a run, and taking along what is there. */
@@ -31,18 +27,11 @@ final class TakenTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.LIGHT, 1280, 800),
-        new Playground.Look("zh", ColorScheme.DARK, 360, 740));
-  }
-
   private Playground open(Playground.Look look) {
     return new Playground(suite, look, ReducedMotion.NO_PREFERENCE).open(Playground.SMALL);
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void one_looks_back_while_training_goes_on_and_comes_back(Playground.Look look) {
     try (var playground = open(look)) {
       Locator slider = playground.page.locator("history-bar input");
@@ -111,11 +100,10 @@ final class TakenTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
-  void an_experiment_is_saved_and_loaded_again(Playground.Look look) throws IOException {
+  @Test
+  void an_experiment_is_saved_and_loaded_again() throws IOException {
     byte[] saved;
-    try (var playground = open(look)) {
+    try (var playground = open(Playground.Look.STANDARD)) {
       menu(playground);
       check(playground);
       Download file = playground.page.waitForDownload(() -> entry(playground, 0).click());
@@ -130,7 +118,7 @@ final class TakenTest {
       }
     }
     String other = new String(saved, StandardCharsets.UTF_8).replaceAll("\"lstm\"", "\"gru\"");
-    try (var playground = open(look)) {
+    try (var playground = open(Playground.Look.STANDARD)) {
       menu(playground);
       Locator chooser = playground.page.locator("#take input[type=file]");
       chooser.setInputFiles(
@@ -145,8 +133,7 @@ final class TakenTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
+  @EachLook
   void pictures_and_numbers_are_saved_with_what_was_trained(Playground.Look look) throws Exception {
     try (var playground = open(look)) {
       playground.page.locator("network-panel .heading .take").click();

@@ -4,12 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is compared and looked into with a finger on a small screen. */
 @ExtendWith(Browser.class)
@@ -20,17 +17,10 @@ final class TouchTest {
     this.suite = suite;
   }
 
-  static Stream<Playground.Look> looks() {
-    return Stream.of(
-        new Playground.Look("en", ColorScheme.DARK, 360, 740),
-        new Playground.Look("zh", ColorScheme.LIGHT, 360, 740));
-  }
-
-  @ParameterizedTest
-  @MethodSource("looks")
-  void a_square_a_lane_a_phase_and_the_past_are_touched(Playground.Look look) {
+  @Test
+  void a_square_a_lane_a_phase_and_the_past_are_touched() {
     try (var playground =
-        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+        new Playground(suite, Playground.Look.PHONE, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       var finger = new Finger(playground.page);
       playground.untilState("paused");
       Locator square = playground.page.locator("#square");
@@ -62,11 +52,10 @@ final class TouchTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
-  void a_gate_is_found_held_moved_and_let_go(Playground.Look look) {
+  @Test
+  void a_gate_is_found_held_moved_and_let_go() {
     try (var playground =
-        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+        new Playground(suite, Playground.Look.PHONE, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       var finger = new Finger(playground.page);
       playground.untilState("paused");
       finger.tap(playground.page.locator(".inward"), 0.5, 0.5);
@@ -90,12 +79,10 @@ final class TouchTest {
     return playground.link().at("/network/layers/0/pin/f").asDouble(Double.NaN);
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
-  void a_control_that_is_touched_is_explained_beside_it_until_it_is_touched_again(
-      Playground.Look look) {
+  @Test
+  void a_control_that_is_touched_is_explained_beside_it_until_it_is_touched_again() {
     try (var playground =
-        new Playground(suite, look, ReducedMotion.REDUCE).open(Playground.SMALL)) {
+        new Playground(suite, Playground.Look.PHONE, ReducedMotion.REDUCE).open(Playground.SMALL)) {
       var finger = new Finger(playground.page);
       playground.untilState("paused");
       Locator explanation = playground.page.locator("#explanation");
@@ -116,10 +103,9 @@ final class TouchTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("looks")
-  void the_start_on_the_cliff_follows_a_finger(Playground.Look look) {
-    try (var cliff = new Reading(suite, look).open("cliff", "")) {
+  @Test
+  void the_start_on_the_cliff_follows_a_finger() {
+    try (var cliff = new Reading(suite, Playground.Look.PHONE).open("cliff", "")) {
       assertThat(cliff.page.locator(".verdict")).containsText("0.0900");
       Locator start = cliff.page.locator(".start");
       String before = start.getAttribute("aria-label");
