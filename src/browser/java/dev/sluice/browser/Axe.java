@@ -20,11 +20,12 @@ final class Axe {
   }
 
   /**
-   * @param selectors of what has opened or changed, each of which is there
+   * @param selectors of what has opened or changed
    */
   static void checkOnly(Page page, String... selectors) {
     var builder = on(page);
     for (String selector : selectors) {
+      page.locator(selector).first().waitFor();
       builder.include(selector);
     }
     check(builder, String.join(", ", selectors));

@@ -82,7 +82,7 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
   }
 
   /** For how long something may be waited for: until a busy machine has come to it, too. */
-  static final int PATIENCE = 30_000;
+  static final int PATIENCE = 60_000;
 
   /** What all tests share. */
   static final class Suite implements AutoCloseable {
