@@ -1,18 +1,20 @@
-/** Starts the page: one model, the elements that show it, and the link in the address bar. */
-import {fromHash} from './document/link.js';
-import {Playground} from './page/playground/playground.js';
-import {lanesOf, opening} from './document/presets.js';
-import {share} from './view/workbench-element.js';
+/** Starts the playground: its workbench, the elements that show it, its address and its keys. */
+import {keepHash} from './page/languages.js';
 import {startExplaining} from './page/explain.js';
-import {keepHash} from './words/text.js';
+import {keepAddress} from './page/playground/address.js';
+import {Playground} from './page/playground/playground.js';
 import {startSpeaking} from './page/playground/speech.js';
+import {startShortcuts} from './page/shortcuts.js';
+import './view/sluice-workbench.js';
 
-const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-const thrifty = /** @type {any} */ (navigator).connection?.saveData === true;
-const playground = new Playground({fps: still || thrifty ? 2 : 10, still});
-share(playground);
+/** @import {SluiceWorkbench} from './view/sluice-workbench.js' */
 
-const [{startShortcuts}] = await Promise.all([
+const playground = new Playground();
+const {workbench} = playground;
+const place = /** @type {SluiceWorkbench} */ (document.querySelector('sluice-workbench'));
+place.workbench = workbench;
+
+await Promise.all([
   import('./page/playground/header-tools.js'),
   import('./page/theme-switch.js'),
   import('./page/playground/preset-menu.js'),
@@ -26,23 +28,15 @@ const [{startShortcuts}] = await Promise.all([
   import('./view/charts/results-panel.js'),
 ]);
 startExplaining();
-startShortcuts(playground);
-const show = () => document.body.classList.add('ready');
-startSpeaking(playground);
-void playground.open(!still && !thrifty).finally(() => requestAnimationFrame(show));
+startShortcuts(document, workbench);
+startSpeaking(workbench);
+keepAddress(workbench);
+void playground.open().finally(() => requestAnimationFrame(() => document.body.classList.add('ready')));
 
-addEventListener('hashchange', ({newURL}) => {
-  const first = {experiments: lanesOf(opening), current: 0};
-  try {
-    playground.replace(fromHash(new URL(newURL).hash) ?? first);
-  } catch {
-    playground.replace(first);
-  }
-});
+for (const name of ['pointermove', 'pointerdown', 'keydown', 'hashchange']) addEventListener(name, () => (playground.attended = true), {once: true});
 addEventListener('pagehide', () => playground.leave());
 addEventListener('pageshow', (event) => {
-  if (event.persisted) void playground.open(!still && !thrifty);
+  if (event.persisted) void playground.open();
 });
-for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, () => void playground.prepare(), {once: true});
 document.addEventListener('visibilitychange', () => document.hidden && playground.keep());
-keepHash(() => void playground.pending.hurry());
+keepHash(() => void workbench.edits.pending.hurry());

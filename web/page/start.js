@@ -1,12 +1,12 @@
 /** What every page but the playground starts with. */
-import {keptSetup} from '../document/own-data.js';
 import {startExplaining} from './explain.js';
-import {keepHash} from '../words/text.js';
+import {keptSession} from './kept-session.js';
+import {keepHash} from './languages.js';
 import './theme-switch.js';
 
 export async function startPage() {
   startExplaining();
   keepHash();
   const playground = /** @type {HTMLAnchorElement} */ (document.querySelector('nav a'));
-  playground.hash = keptSetup()?.hash ?? '';
+  playground.hash = keptSession()?.hash ?? '';
 }

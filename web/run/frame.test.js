@@ -1,5 +1,5 @@
-import {equal, ok, test} from '../test.js';
-import {arriving, place, readFrame, shown, spelled, toShow, weightGradient} from './frame.js';
+import {equal, test} from '../test.js';
+import {arriving, readFrame, shown, spelled, toShow, weightGradient} from './frame.js';
 
 const message = {
   seq: 3, step: 7, loss: 'NaN', score: 0.5, scored: 5, gradientNorm: 'Infinity', clipped: true, rate: 0.1,
@@ -48,13 +48,6 @@ test('what arrives is the most at the first position, or that of the whole image
 
 test('the gradient of a layer\'s weights is of no other layer, and unknown where it was not watched', () => {
   equal([weightGradient(frame, 1), weightGradient(frame, 4)], [5, NaN]);
-});
-
-test('the scale goes from dry over water to flood, and what is no number has a place of its own', () => {
-  equal([1e-12, 1e3, 10 ** -4.5].map(place), [0, 1, 0.5]);
-  equal([1e-20, 1e9].map(place), [0, 1]);
-  equal([0, NaN, Infinity].map(place), ['zero', 'notFinite', 'notFinite']);
-  ok(place(0.1) > place(0.01));
 });
 
 test('directions are read as arrows', () => {

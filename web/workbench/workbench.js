@@ -1,179 +1,126 @@
 /**
- * Up to four lanes that are trained together, one of which is the current one. Views read what they
- * show of the current lane from here; only pictures and charts go over all of them. Tells of a
- * `frame`, and of a `change` in anything else.
+ * Up to four lanes that are trained together on the same batches, one of which is the current one,
+ * and all that is done with them. Several workbenches may stand in one page, each by itself. What is
+ * a lane's is asked of the lane: `workbench.current.run`. Tells of a `frame`, of a `phase`, of what
+ * is `shown` being something else, and of a `change` in anything.
  *
  * @import {Experiment} from '../document/experiment.js'
+ * @import {Shown} from '../document/link.js'
+ * @import {Preset} from '../document/presets.js'
  * @import {Shared} from './lane.js'
- * @import {Speed} from './conductor.js'
  */
-import {Conductor} from './conductor.js';
 import {same} from '../document/experiment.js';
-import {Lane} from './lane.js';
-import {mostLanes, toHash} from '../document/link.js';
-import {opening} from '../document/presets.js';
+import {mostLanes} from '../document/link.js';
+import {catalogue} from '../server/catalogue.js';
+import {Aside} from './aside.js';
+import {Conductor} from './conductor.js';
+import {Edits} from './edits.js';
+import {Lane, patience} from './lane.js';
+import {LaneEdits} from './lane-edits.js';
+import {Phases} from './phases.js';
+import {Transport} from './transport.js';
 
 /** Fetched once there is something to tell apart. @type {typeof import('../document/difference.js').differences | null} */
 let tell = null;
 
 /** Own cells that stay at hand. */
 const mostCells = 5;
-/** For how long what was closed can come back as it stood, in milliseconds. */
-const patience = 60_000;
 
-export class Lanes extends EventTarget {
+let count = 0;
+
+export class Workbench extends EventTarget {
+  /** Tells it from the others of the page. */
+  number = count++;
   lanes = /** @type {Lane[]} */ ([]);
   /** @type {Lane} the one that the controls and the panels inside show */
   current;
-  /** @type {{equations: string}[]} cells that are not built in */
-  ownCells = [];
-  conductor = new Conductor(() => this.lanes.flatMap(({run}) => run ?? []));
-  /** The one that was put beside the others just now, until it is seen. @type {Lane | null} */
-  added = null;
+  /** The state whose gradient the squares show. */
+  state = 'h';
   /** The step that all look back to; null while they show the newest. @type {number | null} */
   past = null;
-  /** Closed a moment ago: their runs wait for an undo. @type {Map<Lane, ReturnType<typeof setTimeout>>} */
-  #aside = new Map();
+  /** The one that was put beside the others just now, until it is seen. @type {Lane | null} */
+  added = null;
+  /** What it was started from. @type {Preset | undefined} */
+  preset = undefined;
+  /** @type {{equations: string}[]} cells that are not built in */
+  ownCells = [];
+  /** How many characters of own data a link could not hold. */
+  leftOut = 0;
+  edits = new Edits(this);
+  laneEdits = new LaneEdits(this);
+  transport = new Transport(this);
+  conductor = new Conductor(() => this.lanes.flatMap(({run}) => run ?? []));
+  phases;
+  #aside = new Aside();
+  #recognise;
 
-  /** @param {{fps: number}} options */
-  constructor({fps}) {
+  /**
+   * @param {object} options
+   * @param {Experiment[]} options.experiments
+   * @param {number} options.fps
+   * @param {boolean} [options.still] whether nothing is to move by itself
+   * @param {(experiments: Experiment[], before: Preset | undefined) => Preset | undefined} [options.recognise] what experiments were started from
+   */
+  constructor({experiments, fps, still = false, recognise = () => undefined}) {
     super();
     this.shared = /** @type {Shared} */ ({fps, tasks: [], cells: []});
-    this.lanes = [this.lane(opening.experiment, [])];
+    this.#recognise = recognise;
+    this.lanes = experiments.reduce((lanes, experiment) => [...lanes, this.lane(experiment, lanes)], /** @type {Lane[]} */ ([]));
     [this.current] = this.lanes;
+    this.lanes.forEach((lane) => lane.select(Infinity, 0));
     this.conductor.addEventListener('change', () => this.changed());
+    this.phases = new Phases(this, still);
+    let phasing = false;
+    this.phases.addEventListener('change', () => {
+      // They tell of the newest step.
+      if (this.phases.at && this.past !== null) this.lookAt(null);
+      this.dispatchEvent(new Event('phase'));
+      if (this.phases.playing !== phasing) this.changed();
+      phasing = this.phases.playing;
+    });
   }
 
-  /** Leaves the page. @param {boolean} forLater whether it may come back to its runs */
-  leave(forLater) {
-    this.forget();
-    this.lanes.forEach((lane) => lane.leave(forLater));
-  }
-
-  get tasks() {
-    return this.shared.tasks;
-  }
-
-  get cells() {
-    return this.shared.cells;
-  }
-
-  // What is shown of the current lane.
-
-  get experiment() {
-    return this.current.experiment;
-  }
-
-  get accepted() {
-    return this.current.accepted;
-  }
-
-  get problems() {
-    return this.current.problems;
-  }
-
-  get notice() {
-    return this.current.notice;
-  }
-
-  get run() {
-    return this.current.run;
-  }
-
-  get sample() {
-    return this.current.sample;
-  }
-
-  get scores() {
-    return this.current.scores;
-  }
-
-  get rows() {
-    return this.current.rows;
-  }
-
-  get chosen() {
-    return this.current.chosen;
-  }
-
-  get selection() {
-    return this.current.selection;
-  }
-
-  get length() {
-    return this.current.length;
-  }
-
-  get isImage() {
-    return this.current.isImage;
-  }
-
-  /** @param {number} layer */
-  squares(layer) {
-    return this.current.squares(layer);
-  }
-
-  get task() {
-    return this.current.task;
-  }
-
-  get read() {
-    return this.current.read;
-  }
-
-  /** @param {number} index */
-  sizesOf(index) {
-    return this.current.sizesOf(index);
-  }
-
-  /** @param {string} pointer */
-  problemAt(pointer) {
-    return this.current.problemAt(pointer);
-  }
-
-  // All lanes go on together.
-
-  get playing() {
-    return this.conductor.playing;
-  }
-
-  get speed() {
-    return this.conductor.speed;
-  }
-
-  /** How many steps the lane that is furthest behind lacks, while it catches up. */
-  get lag() {
-    return this.conductor.lag;
-  }
-
-  /** @param {Speed} speed */
-  setSpeed(speed) {
-    this.conductor.speed = speed;
-    this.changed();
-  }
-
-  togglePlay() {
-    const runs = this.lanes.flatMap(({run}) => run ?? []);
-    if (!runs.length) void this.renew(true);
-    else if (this.playing) this.conductor.pause();
-    else {
-      // Once all have ended there is nothing to go on from: they play again from the start.
-      if (runs.every((run) => run.ended)) this.conductor.reset();
-      this.conductor.play();
+  /** The tasks and cells that there are. */
+  async ask() {
+    try {
+      Object.assign(this.shared, await catalogue());
+      this.changed();
+    } catch {
+      setTimeout(() => void this.ask(), patience);
     }
   }
 
-  stepOnce() {
-    this.conductor.step();
+  /**
+   * Has all lanes trained.
+   *
+   * @param {boolean} playing
+   * @param {{run?: string, selection: Lane['selection']}[]} [kept] what they go on with
+   */
+  async open(playing, kept = []) {
+    if (!playing && this.transport.playing) this.conductor.pause();
+    const {lanes} = this;
+    await Promise.all(lanes.map((lane, k) => lane.open(kept[k]?.run)));
+    kept.slice(0, lanes.length).forEach(({selection}, k) => Object.assign(lanes[k], {selection}));
+    if (playing) this.transport.play();
   }
 
-  reset() {
-    this.lanes.forEach((lane) => {
-      lane.origin = null;
-    });
-    this.past = null;
-    this.conductor.reset();
-    this.link();
+  /** Stands in no page any more. @param {boolean} [forLater] whether it may come back to its runs */
+  leave(forLater) {
+    this.#aside.clear();
+    this.lanes.forEach((lane) => lane.leave(forLater));
+  }
+
+  /** New runs for all. @param {boolean} playing */
+  async renew(playing) {
+    if (!playing && this.transport.playing) this.conductor.pause();
+    await Promise.all(this.lanes.map((lane) => lane.renew()));
+    if (playing) this.conductor.play();
+  }
+
+  /** Asks once more for what the server had no room for, or could not be reached for. @param {Lane} lane */
+  again(lane) {
+    this.#aside.clear();
+    void lane.renew();
   }
 
   /**
@@ -193,13 +140,6 @@ export class Lanes extends EventTarget {
     if (this.past !== null) this.lookAt(this.past);
   }
 
-  /** New runs for all. @param {boolean} playing */
-  async renew(playing) {
-    if (!playing && this.playing) this.conductor.pause();
-    await Promise.all(this.lanes.map((lane) => lane.renew()));
-    if (playing) this.conductor.play();
-  }
-
   /** What sets each apart from the others, in words. @returns {Map<Lane, string>} */
   get differences() {
     if (!tell && this.lanes.length > 1) {
@@ -215,6 +155,41 @@ export class Lanes extends EventTarget {
     return this.lanes.length < mostLanes;
   }
 
+  /** What is trained or about to be; nothing that was refused. */
+  get experiments() {
+    return this.lanes.map(({experiment, accepted, problems}) => (problems.length ? accepted : experiment));
+  }
+
+  /** @returns {Shown} also before the server has answered */
+  get shown() {
+    return {
+      experiments: this.experiments,
+      current: this.lanes.indexOf(this.current),
+      from: this.lanes.map(({origin}) => origin?.step),
+    };
+  }
+
+  /** @param {Shown} shown */
+  put({experiments, current, from = [], leftOut = 0}) {
+    this.leftOut = leftOut;
+    /** @type {Lane[]} */
+    const lanes = [];
+    experiments.forEach((experiment, index) => {
+      const lane = this.lanes[index] ?? this.lane(experiment, lanes);
+      lanes.push(Object.assign(lane, {slot: index, experiment, origin: null, linked: from[index] ?? 0, problems: [], notice: ''}));
+    });
+    this.arrange(lanes, lanes[current]);
+    this.lanes.forEach((lane) => lane.select(Infinity, 0));
+    this.recognise();
+    this.edits.pending.drop();
+    this.changed();
+  }
+
+  /** What was started from may be something else now. */
+  recognise() {
+    this.preset = this.#recognise(this.lanes.map(({experiment}) => experiment), this.preset);
+  }
+
   /**
    * These are shown from here on; those that are no more wait a while, and then give their runs back.
    *
@@ -222,36 +197,36 @@ export class Lanes extends EventTarget {
    * @param {Lane} current
    */
   arrange(lanes, current) {
-    for (const lane of this.lanes.filter((each) => !lanes.includes(each))) {
-      lane.run?.halt();
-      this.#aside.set(lane, setTimeout(() => this.#giveBack(lane), patience));
-    }
-    for (const lane of lanes.filter((each) => this.#aside.has(each))) {
-      clearTimeout(this.#aside.get(lane));
-      this.#aside.delete(lane);
-      if (lane.run) lane.run.playing = this.playing && lane.run.ended === null;
+    this.lanes.filter((lane) => !lanes.includes(lane)).forEach((lane) => this.#aside.put(lane));
+    for (const lane of lanes) {
+      if (this.#aside.take(lane) && lane.run) lane.run.playing = this.transport.playing && lane.run.ended === null;
     }
     this.lanes = lanes;
     this.current = current;
-  }
-
-  /** What was closed gives its runs back now. */
-  forget() {
-    [...this.#aside.keys()].forEach((lane) => this.#giveBack(lane));
-  }
-
-  /** @param {Lane} lane */
-  #giveBack(lane) {
-    clearTimeout(this.#aside.get(lane));
-    this.#aside.delete(lane);
-    lane.leave();
   }
 
   /** @param {Lane} lane */
   choose(lane) {
     if (lane === this.current) return;
     this.current = lane;
-    this.link();
+    this.tellShown();
+    this.changed();
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} position
+   * @param {Lane} [lane] that is then the current one
+   */
+  select(layer, position, lane = this.current) {
+    lane.select(layer, position);
+    this.choose(lane);
+    this.changed();
+  }
+
+  /** @param {string} state */
+  show(state) {
+    this.state = state;
     this.changed();
   }
 
@@ -281,28 +256,13 @@ export class Lanes extends EventTarget {
     }));
     lane.addEventListener('accepted', shown((event) => {
       this.#keepCells(/** @type {CustomEvent} */ (event).detail);
-      this.link();
+      this.tellShown();
     }));
     lane.addEventListener('change', shown(() => {
       this.conductor.heard();
       this.changed();
     }));
     return lane;
-  }
-
-  /** What is trained or about to be; nothing that was refused. */
-  get experiments() {
-    return this.lanes.map(({experiment, accepted, problems}) => (problems.length ? accepted : experiment));
-  }
-
-  /** The whole of it is in the address, also before the server has answered. */
-  link() {
-    const hash = toHash({
-      experiments: this.experiments,
-      current: this.lanes.indexOf(this.current),
-      from: this.lanes.map(({origin}) => origin?.step),
-    });
-    if (location.hash !== hash) history.replaceState(null, '', hash);
   }
 
   /**
@@ -316,6 +276,10 @@ export class Lanes extends EventTarget {
         this.ownCells = [...this.ownCells, cell].slice(-mostCells);
       }
     }
+  }
+
+  tellShown() {
+    this.dispatchEvent(new Event('shown'));
   }
 
   changed() {

@@ -8,6 +8,7 @@ import {tryLink} from '../../document/try-cell.js';
 import './cell-comparison.js';
 import {equations, facts} from './cell-facts.js';
 import {LightElement} from '../../view/light-element.js';
+import {refusal} from '../../view/refusal.js';
 import './own-cell.js';
 import './source-fold.js';
 
@@ -47,7 +48,7 @@ export class CellsPage extends LightElement {
   }
 
   render() {
-    if (this.failure) return html`<p class="refusal" role="alert">${this.failure}</p>`;
+    if (this.failure) return refusal(this.failure);
     if (!this.cells.length) return html`<p class="quiet">${text('cells.loading')}</p>`;
     return html`
       ${this.#sizes()}

@@ -8,6 +8,7 @@ import './cliff-map.js';
 import './cliff-relief.js';
 import './cliff-steps.js';
 import '../../view/mathematics/set-math.js';
+import {refusal} from '../../view/refusal.js';
 
 export class CliffPage extends CliffElement {
   render() {
@@ -16,7 +17,7 @@ export class CliffPage extends CliffElement {
     return html`
       <p class="model"><set-math .latex=${`h_t = ${name}(w\\,h_{t-1} + b),\\quad h_0 = ${name}(0.5),\\quad L = (h_{${setting.positions}} - 0.7)^2`}></set-math></p>
       <cliff-controls></cliff-controls>
-      ${problem ? html`<p class="refusal" role="alert">${problem}</p>` : nothing}
+      ${problem ? refusal(problem) : nothing}
       <cliff-legend></cliff-legend>
       <div class="pictures"><cliff-map></cliff-map><cliff-relief></cliff-relief></div>
       <cliff-steps></cliff-steps>

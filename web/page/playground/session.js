@@ -1,16 +1,16 @@
 /**
- * What is set up and does not stand in the address: changes to take back, the preset, the speed,
- * what is chosen, and the runs to go on with.
+ * What of the playground does not stand in the address and is kept by the tab: changes to take back,
+ * the preset, the speed, what is chosen, and the runs to go on with.
  *
  * @import {Moment} from '../../workbench/changes.js'
  * @import {Experiment} from '../../document/experiment.js'
  * @import {Lane} from '../../workbench/lane.js'
- * @import {Playground} from './playground.js'
+ * @import {Workbench} from '../../workbench/workbench.js'
  *
  * @typedef {{lanes: {lane: number, experiment: Experiment, selection: Lane['selection'], origin: Lane['origin']}[], current: number, preset?: string}} KeptMoment lanes by their place among all
  * @typedef {{slot: number, selection: Lane['selection'], origin: Lane['origin'], run?: string}} KeptLane
  *
- * @typedef {object} Setup
+ * @typedef {object} Session
  * @property {string} hash that it belongs to
  * @property {KeptLane[]} lanes those shown, and after them those that a change can bring back
  * @property {KeptMoment[]} past
@@ -31,8 +31,8 @@ import {presetNamed} from '../../document/presets.js';
 /** Changes that are kept either way. */
 const most = 50;
 
-/** @param {Playground} playground @returns {Setup} */
-export function setupOf({lanes, changes, preset, speed, pace, playing, state, ownCells}) {
+/** @param {Workbench} workbench @returns {Session} */
+export function sessionOf({lanes, edits: {changes}, preset, conductor: {speed}, transport: {pace, playing}, state, ownCells}) {
   const {hash} = location;
   const past = changes.past.slice(-most);
   const future = changes.future.slice(-most);
@@ -61,10 +61,27 @@ export function setupOf({lanes, changes, preset, speed, pace, playing, state, ow
 }
 
 /**
- * @param {Setup} setup
+ * The workbench, which shows what the address says, is what it was.
+ *
+ * @param {Workbench} workbench
+ * @param {Session} session
+ */
+export function restore(workbench, session) {
+  const {edits, phases, transport, conductor} = workbench;
+  const all = session.lanes.map(({slot, origin}, k) =>
+    Object.assign(workbench.lanes[k] ?? workbench.lane(workbench.current.experiment, []), {slot, origin, linked: 0}));
+  Object.assign(workbench, {state: session.state, ownCells: session.ownCells, preset: presetNamed(session.preset)});
+  edits.changes = changesOf(session, all);
+  transport.pace = session.pace;
+  phases.pace = session.pace || phases.pace;
+  conductor.speed = session.speed;
+}
+
+/**
+ * @param {Session} session
  * @param {Lane[]} all its lanes
  */
-export function changesOf({past, future}, all) {
+function changesOf({past, future}, all) {
   /** @type {(moment: KeptMoment) => Moment} */
   const whole = ({lanes, current, preset}) => ({
     lanes: lanes.map(({lane, experiment, ...held}) => ({

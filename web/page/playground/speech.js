@@ -4,8 +4,8 @@ import {count, short, text} from '../../words/text.js';
 
 const seldom = 15000;
 
-/** @param {import('./playground.js').Playground} playground */
-export function startSpeaking(playground) {
+/** @param {import('../../workbench/workbench.js').Workbench} workbench */
+export function startSpeaking(workbench) {
   const region = /** @type {HTMLElement} */ (document.getElementById('spoken'));
   let said = '';
   let selected = '';
@@ -13,45 +13,45 @@ export function startSpeaking(playground) {
   let shown = '';
 
   const lanes = () => {
-    const {current, lanes: all} = playground;
-    return all.length === 1 && !shown ? '' : text('spoken.lane', current.letter, playground.differences.get(current) || text('lane.same'), all.length);
+    const {current, lanes: all} = workbench;
+    return all.length === 1 && !shown ? '' : text('spoken.lane', current.letter, workbench.differences.get(current) || text('lane.same'), all.length);
   };
   const progress = () => {
-    const frame = playground.run?.frame;
+    const frame = workbench.current.run?.frame;
     return frame ? text('spoken.progress', count(frame.step), short(frame.loss), short(frame.score)) : '';
   };
   const state = () => {
-    const {run} = playground;
+    const {run} = workbench.current;
     if (!run) return '';
     if (run.connection === 'lost' || run.connection === 'gone') return text('state.lost');
     if (run.ended === 'diverged') return text('spoken.diverged', run.where);
     return text(`state.${run.ended ?? (run.playing ? 'running' : 'paused')}`);
   };
 
-  playground.addEventListener('change', () => {
+  workbench.addEventListener('change', () => {
     const which = lanes();
     if (which !== shown) {
       shown = which;
       selected = '';
-      said = [state(), playground.notice].filter(Boolean).join(' ');
+      said = [state(), workbench.current.notice].filter(Boolean).join(' ');
       region.textContent = `${which} ${said}`;
       return;
     }
-    const {layer, position} = playground.selection;
+    const {layer, position} = workbench.current.selection;
     const square = `${layer}/${position}`;
-    const frame = playground.run?.frame;
+    const frame = workbench.current.run?.frame;
     if (selected && selected !== square && frame) {
-      const norms = ofLayer(frame.states, playground.chosen?.trained ?? -1)[0]?.[1];
+      const norms = ofLayer(frame.states, workbench.current.chosen?.trained ?? -1)[0]?.[1];
       region.textContent = `${text('picture.at', layer + 1, position)} ${short(norms?.[position])}`;
     }
     selected = square;
-    const now = [state(), playground.notice].filter(Boolean).join(' ');
+    const now = [state(), workbench.current.notice].filter(Boolean).join(' ');
     if (now === said) return;
     said = now;
     told = performance.now();
     region.textContent = `${now} ${progress()}`;
   });
-  playground.addEventListener('frame', () => {
+  workbench.addEventListener('frame', () => {
     if (performance.now() - told < seldom) return;
     told = performance.now();
     region.textContent = progress();

@@ -4,7 +4,7 @@
  */
 import {html, nothing} from 'lit';
 import {count, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {icons} from '../icons.js';
 
 /** @import {Frame} from '../../run/frame.js' */
@@ -13,7 +13,7 @@ import {icons} from '../icons.js';
 /** Frames a second, when it is played again. */
 const paces = [4, 12, 30];
 
-export class HistoryBar extends PageElement {
+export class HistoryBar extends WorkbenchElement {
   /** The frames while one looks back: the slider does not move under the hand. @type {{run: Run, frames: Frame[], end: number} | null} */
   #held = null;
   /** The step that was pulled to, until what was recorded around it is fetched. @type {number | null} */
@@ -33,14 +33,14 @@ export class HistoryBar extends PageElement {
   }
 
   willUpdate() {
-    const {run, past} = this.playground;
+    const {past, current: {run}} = this.workbench;
     if (past === null || !run) this.#held = null;
     else if (this.#held?.run !== run) this.#held = {run, frames: run.recording.frames, end: run.step};
     if (past === null) this.#stop();
   }
 
   render() {
-    const {run, past} = this.playground;
+    const {past, current: {run}} = this.workbench;
     const last = this.#frames.length;
     const step = count(past ?? run?.step ?? 0);
     const where = past === null ? text('history.live', step) : text('history.past', step, count(run?.step ?? 0));
@@ -88,17 +88,17 @@ export class HistoryBar extends PageElement {
   #branch({recording}, past) {
     const from = past === null ? undefined : recording.checkpointBy(past);
     return html`
-      <button type="button" class="small-button branch ${from === undefined ? 'absent' : ''}" data-explain="history-branch" aria-disabled=${!this.playground.canAdd}
-        @click=${() => past !== null && void this.playground.branchBy(past)}>${text('history.branch', count(from ?? 0))}</button>`;
+      <button type="button" class="small-button branch ${from === undefined ? 'absent' : ''}" data-explain="history-branch" aria-disabled=${!this.workbench.canAdd}
+        @click=${() => past !== null && void this.workbench.laneEdits.branchBy(past)}>${text('history.branch', count(from ?? 0))}</button>`;
   }
 
   get #frames() {
-    return this.#held?.frames ?? this.playground.run?.recording.frames ?? [];
+    return this.#held?.frames ?? this.workbench.current.run?.recording.frames ?? [];
   }
 
   /** The step at the right end of the slider: the newest, or what was the newest when one began to look back. */
   get #end() {
-    return Math.max(1, this.#held?.end ?? this.playground.run?.step ?? 0);
+    return Math.max(1, this.#held?.end ?? this.workbench.current.run?.step ?? 0);
   }
 
   /** Where a step stands on the slider, in hundredths. @param {number} step */
@@ -115,7 +115,7 @@ export class HistoryBar extends PageElement {
 
   /** Fetches what has been recorded by now. */
   async #catchUp() {
-    await this.playground.record();
+    await this.workbench.record();
     this.#held = null;
     if (this.#asked !== null) this.#show(this.#nearest(this.#asked), this.#asked);
     this.requestUpdate();
@@ -127,7 +127,7 @@ export class HistoryBar extends PageElement {
    */
   #show(step, asked = null) {
     this.#asked = asked;
-    this.playground.lookAt(step);
+    this.workbench.lookAt(step);
   }
 
   /** @param {Event} event */
@@ -146,7 +146,7 @@ export class HistoryBar extends PageElement {
     // From frame to frame: between them nothing is recorded.
     event.preventDefault();
     this.#stop();
-    const {past} = this.playground;
+    const {past} = this.workbench;
     const steps = this.#frames.map((frame) => frame.step).filter((step) => step < this.#end);
     const at = past === null ? steps.length : steps.findIndex((step) => step >= past);
     this.#show(steps[Math.max(0, (at < 0 ? steps.length : at) + way)] ?? null);
@@ -159,7 +159,7 @@ export class HistoryBar extends PageElement {
       this.requestUpdate();
       return;
     }
-    if (this.playground.past === null) this.#show(this.#frames[0]?.step ?? null);
+    if (this.workbench.past === null) this.#show(this.#frames[0]?.step ?? null);
     this.#start();
     this.requestUpdate();
   }
@@ -168,7 +168,7 @@ export class HistoryBar extends PageElement {
   #start() {
     this.#stop();
     this.#replay = setInterval(() => {
-      const {past} = this.playground;
+      const {past} = this.workbench;
       const next = past === null ? undefined : this.#frames.find(({step}) => step > past);
       this.#show(next?.step ?? null);
     }, 1000 / this.#pace);

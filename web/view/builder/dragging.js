@@ -2,7 +2,7 @@
 import {move} from '../../document/layers.js';
 
 /** @import {Lane} from '../../workbench/lane.js' */
-/** @import {Playground} from '../../page/playground/playground.js' */
+/** @import {Workbench} from '../../workbench/workbench.js' */
 
 /** @type {Promise<any> | undefined} */
 let loading;
@@ -15,10 +15,10 @@ function sortable() {
 
 /**
  * @param {HTMLElement} list whose children stand for the entries, the last entry first
- * @param {Playground} playground
+ * @param {Workbench} workbench
  * @param {Lane} lane
  */
-export async function letDrag(list, playground, lane) {
+export async function letDrag(list, workbench, lane) {
   const Sortable = await sortable();
   /** @type {ChildNode | null} */
   let after = null;
@@ -40,10 +40,10 @@ export async function letDrag(list, playground, lane) {
     onEnd: (/** @type {{item: HTMLElement, oldDraggableIndex: number, newDraggableIndex: number}} */ end) => {
       // What is drawn follows the model, so the list gets its child back where it was.
       list.insertBefore(end.item, after);
-      playground.choose(lane);
+      workbench.choose(lane);
       const last = lane.experiment.network.layers.length - 1;
       const to = last - end.newDraggableIndex;
-      playground.rebuild(move(lane.experiment, last - end.oldDraggableIndex, to), to);
+      workbench.edits.rebuild(move(lane.experiment, last - end.oldDraggableIndex, to), to);
     },
   });
 }

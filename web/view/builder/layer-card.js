@@ -6,26 +6,26 @@ import {html, nothing} from 'lit';
 import {move, remove} from '../../document/layers.js';
 import {count, text} from '../../words/text.js';
 import {rem} from '../drawing/canvas.js';
-import {idOf} from '../fields/fields.js';
+import {idAt} from '../ids.js';
 import {connectionOf, nameOf, numbersOf, shapeOf, widthOf} from './layer-words.js';
 
 /** @import {LayerEntry} from '../../document/experiment.js' */
 /** @import {Lane} from '../../workbench/lane.js' */
-/** @import {Playground} from '../../page/playground/playground.js' */
+/** @import {Workbench} from '../../workbench/workbench.js' */
 
 /**
- * @param {Playground} playground
+ * @param {Workbench} workbench
  * @param {Lane} lane
  * @param {number} index of the entry
  * @param {number} height of one row
  */
-export function layerCard(playground, lane, index, height) {
+export function layerCard(workbench, lane, index, height) {
   const rows = lane.rows.filter((row) => row.index === index);
   const [{entry}] = rows;
-  const current = lane === playground.current;
+  const current = lane === workbench.current;
   const at = `/network/layers/${index}`;
   const problem = lane.problemAt(at);
-  const refused = `${idOf(at)}-refusal${current ? '' : `-${lane.letter}`}`;
+  const refused = `${idAt(workbench, at)}-refusal${current ? '' : `-${lane.letter}`}`;
   const where = lane.run?.ended === 'diverged' ? lane.run.where : '';
   const flooded = rows.some(({trained}) => trained >= 0 && where.startsWith(`layers.${trained}.`));
   const chosen = current && lane.chosen?.index === index;
@@ -35,16 +35,16 @@ export function layerCard(playground, lane, index, height) {
     <li .style=${`height:${total}px`} data-index=${index}>
       <button type="button" class="card ${room} ${flooded ? 'flooded' : ''} ${problem ? 'refused' : ''}"
         data-explain="card" aria-pressed=${chosen} aria-describedby=${problem ? refused : nothing} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
-        @click=${() => playground.select(rows[rows.length - 1].layer, lane.selection.position, lane)}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, playground, lane, index)}>
+        @click=${() => workbench.select(rows[rows.length - 1].layer, lane.selection.position, lane)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => key(event, workbench, lane, index)}>
         ${face(lane, index, entry)}
       </button>
       ${problem ? html`
         <div class="refusal at-card" id=${refused} role="alert">
           <p>${problem.detail}</p>
           <button type="button" class="plain" @click=${() => {
-            playground.choose(lane);
-            playground.giveUp();
+            workbench.choose(lane);
+            workbench.edits.giveUp();
           }}>${text('layer.giveUp')}</button>
         </div>` : nothing}
     </li>`;
@@ -68,11 +68,11 @@ function face(lane, index, entry) {
 
 /**
  * @param {KeyboardEvent} event
- * @param {Playground} playground
+ * @param {Workbench} workbench
  * @param {Lane} lane
  * @param {number} index
  */
-function key(event, playground, lane, index) {
+function key(event, workbench, lane, index) {
   const {experiment} = lane;
   const last = experiment.network.layers.length - 1;
   const steps = event.altKey ? {ArrowUp: 1, ArrowDown: -1}[event.key] : undefined;
@@ -82,15 +82,15 @@ function key(event, playground, lane, index) {
   });
   if (steps !== undefined) {
     event.preventDefault();
-    playground.choose(lane);
+    workbench.choose(lane);
     const to = Math.min(last, Math.max(0, index + steps));
-    playground.rebuild(move(experiment, index, to), to);
+    workbench.edits.rebuild(move(experiment, index, to), to);
     focus(to);
   } else if (event.key === 'Delete' && last > 0) {
     event.preventDefault();
-    playground.choose(lane);
+    workbench.choose(lane);
     const next = Math.min(index, last - 1);
-    playground.rebuild(remove(experiment, index), next);
+    workbench.edits.rebuild(remove(experiment, index), next);
     focus(next);
   }
 }

@@ -7,9 +7,9 @@ import {same} from '../../document/experiment.js';
 import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../../document/layers.js';
 import {count, text} from '../../words/text.js';
 import {attentionFields} from './attention-fields.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import '../fields/fields.js';
-import {idOf} from '../fields/fields.js';
+import {idAt} from '../ids.js';
 import {icons} from '../icons.js';
 import {shapeOf, spanOf} from './layer-words.js';
 
@@ -21,20 +21,20 @@ const kernels = [1, 3, 5, 7, 9];
 const strides = [1, 2, 3, 4];
 const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
 
-export class LayerEditor extends PageElement {
+export class LayerEditor extends WorkbenchElement {
   /** Fetched once there is something to say of how weights start. @type {typeof import('./layer-start.js') | undefined} */
   #start;
   #showsStart = false;
 
   render() {
-    const {playground} = this;
-    const {chosen} = playground;
+    const {workbench} = this;
+    const {chosen} = workbench.current;
     if (!chosen) return nothing;
     const {index, entry} = chosen;
     return html`
-      <div class="editor" role="group" aria-labelledby="editor">
+      <div class="editor" role="group" aria-labelledby=${this.idOf('editor')}>
         <div class="editor-top">
-          <h3 id="editor">${spanOf(playground.rows, index)}</h3>
+          <h3 id=${this.idOf('editor')}>${spanOf(workbench.current.rows, index)}</h3>
           <p class="quiet facts">${this.#facts(index)}</p>
           ${this.#starts(index)}
           <div class="layer-tools" role="group" aria-label=${text('layer.tools')}>${this.#tools(index)}</div>
@@ -47,8 +47,8 @@ export class LayerEditor extends PageElement {
 
   /** @param {number} index */
   #facts(index) {
-    const {playground} = this;
-    const sizes = playground.sizesOf(index);
+    const {workbench} = this;
+    const sizes = workbench.current.sizesOf(index);
     if (!sizes.length) return nothing;
     const parameters = sizes.reduce((sum, size) => sum + size.parameters, 0);
     return text('layer.facts', shapeOf(sizes[sizes.length - 1]), count(parameters));
@@ -56,20 +56,20 @@ export class LayerEditor extends PageElement {
 
   /** What is refused of it is seen. */
   get #startIsOpen() {
-    return this.#showsStart || this.playground.problemAt('/training/initial') !== undefined;
+    return this.#showsStart || this.workbench.current.problemAt('/training/initial') !== undefined;
   }
 
   /** @param {number} index */
   #starts(index) {
-    const {playground} = this;
-    const isSet = playground.experiment.training.initial !== undefined;
+    const {workbench} = this;
+    const isSet = workbench.current.experiment.training.initial !== undefined;
     if ((isSet || this.#startIsOpen) && !this.#start) {
       void import('./layer-start.js').then((start) => {
         this.#start = start;
         this.requestUpdate();
       });
     }
-    const words = this.#start ? this.#start.startSummary(playground, index) : isSet ? '' : text('start.none');
+    const words = this.#start ? this.#start.startSummary(workbench, index) : isSet ? '' : text('start.none');
     return html`<button type="button" class="tool starts opens ${isSet ? 'set' : ''}" data-explain="starts" aria-expanded=${this.#startIsOpen}
       @click=${() => {
         this.#showsStart = !this.#showsStart;
@@ -79,15 +79,15 @@ export class LayerEditor extends PageElement {
 
   /** @param {number} index */
   #tools(index) {
-    const {playground} = this;
-    const {experiment} = playground;
+    const {workbench} = this;
+    const {experiment} = workbench.current;
     const last = experiment.network.layers.length - 1;
     const tools = [
-      {name: 'add', can: true, act: () => playground.rebuild(addAbove(experiment, index), index + 1)},
-      {name: 'duplicate', can: true, act: () => playground.rebuild(duplicate(experiment, index), index + 1)},
-      {name: 'up', can: index < last, act: () => playground.rebuild(move(experiment, index, index + 1), index + 1)},
-      {name: 'down', can: index > 0, act: () => playground.rebuild(move(experiment, index, index - 1), index - 1)},
-      {name: 'remove', can: last > 0, act: () => playground.rebuild(remove(experiment, index), Math.min(index, last - 1))},
+      {name: 'add', can: true, act: () => workbench.edits.rebuild(addAbove(experiment, index), index + 1)},
+      {name: 'duplicate', can: true, act: () => workbench.edits.rebuild(duplicate(experiment, index), index + 1)},
+      {name: 'up', can: index < last, act: () => workbench.edits.rebuild(move(experiment, index, index + 1), index + 1)},
+      {name: 'down', can: index > 0, act: () => workbench.edits.rebuild(move(experiment, index, index - 1), index - 1)},
+      {name: 'remove', can: last > 0, act: () => workbench.edits.rebuild(remove(experiment, index), Math.min(index, last - 1))},
     ];
     return tools.map(({name, can, act}) => html`
       <button type="button" class="tool" data-explain="layer-${name}" aria-label=${text(`layer.${name}`)} aria-disabled=${!can}
@@ -137,13 +137,13 @@ export class LayerEditor extends PageElement {
    * @param {LayerEntry} entry
    */
   #type(at, entry) {
-    const id = idOf(`${at}/type`);
+    const id = idAt(this.workbench, `${at}/type`);
     return html`
       <div class="field">
         <label for=${id} data-explain="type">${text('control.type')}</label>
-        <select id=${id} aria-invalid=${this.playground.problemAt(`${at}/type`) !== undefined} aria-describedby=${`${idOf(at)}-refusal`}
+        <select id=${id} aria-invalid=${this.workbench.current.problemAt(`${at}/type`) !== undefined} aria-describedby=${`${idAt(this.workbench, at)}-refusal`}
           @change=${(/** @type {Event} */ event) =>
-            this.playground.change(at, ofType(entry, /** @type {HTMLSelectElement} */ (event.target).value))}>
+            this.workbench.edits.change(at, ofType(entry, /** @type {HTMLSelectElement} */ (event.target).value))}>
           ${layerTypes.map((type) => html`<option value=${type} .selected=${type === entry.type}>${text(`type.${type}`)}</option>`)}
         </select>
       </div>`;
@@ -155,7 +155,7 @@ export class LayerEditor extends PageElement {
    * @param {LayerEntry['cell']} chosen which may be one that the server has not taken yet
    */
   #cells(chosen) {
-    const {cells, ownCells} = this.playground;
+    const {ownCells, shared: {cells}} = this.workbench;
     const isNew = typeof chosen === 'object' && !ownCells.some((each) => same(each, chosen));
     const own = isNew ? [...ownCells, chosen] : ownCells;
     const builtIn = cells.map((/** @type {any} */ {name, label}) => ({value: name, title: label}));

@@ -4,15 +4,16 @@ import {within} from '../../workbench/lane.js';
 import {beyond, choices, namesOf, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
 import {initialWords, startWords, wayTitle} from '../../document/initial-words.js';
 import {plain, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
 /** @import {Start, Way} from '../../document/initial.js' */
-/** @import {Playground} from '../../page/playground/playground.js' */
+/** @import {Lane} from '../../workbench/lane.js' */
+/** @import {Workbench} from '../../workbench/workbench.js' */
 
 const place = '/training/initial';
 const differs = '';
 
-/** @typedef {Pick<Playground, 'experiment' | 'cells' | 'rows'>} Network */
+/** @typedef {Pick<Lane, 'experiment' | 'rows'> & {cells: any[]}} Network */
 
 /**
  * What an entry starts with, one control after another.
@@ -39,35 +40,37 @@ function others({experiment, cells}) {
 /**
  * In a few words what is not as usual.
  *
- * @param {Playground} playground
+ * @param {Workbench} workbench
  * @param {number} index of the entry
  */
-export function startSummary(playground, index) {
+export function startSummary(workbench, index) {
   // What is refused starts nothing.
-  const {accepted, cells, rows} = playground;
-  const trained = playground.problemAt(place) ? {experiment: accepted, cells, rows} : playground;
+  const {current, shared: {cells}} = workbench;
+  const {accepted, experiment, rows} = current;
+  const trained = {experiment: current.problemAt(place) ? accepted : experiment, cells, rows};
   const {patterns, words} = others(trained);
   const own = all(trained, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
     .map(({start, way}) => (way ? startWords(start.name, way) : text('start.words', start.name, text('start.differs'))));
   return [...own, ...words].reduce((before, word) => (before ? text('difference.and', before, word) : word), '') || text('start.none');
 }
 
-export class LayerStart extends PageElement {
+export class LayerStart extends WorkbenchElement {
   render() {
-    const {playground} = this;
-    const {chosen} = playground;
+    const {current, shared: {cells}} = this.workbench;
+    const {chosen, experiment, rows} = current;
     if (!chosen) return nothing;
-    const problems = playground.problems.filter(({pointer}) => within(pointer, place));
-    const {words} = others(playground);
+    const network = {experiment, rows, cells};
+    const problems = current.problems.filter(({pointer}) => within(pointer, place));
+    const {words} = others(network);
     return html`
       <div class="controls">
-        ${all(playground, chosen.index).map(({start, way, patterns}) => {
+        ${all(network, chosen.index).map(({start, way, patterns}) => {
           const wrong = problems.some(({pointer}) => patterns.has(pointer.split('/')[3]?.replaceAll('~1', '/').replaceAll('~0', '~')));
           return this.#field(chosen.index, start, way, wrong);
         })}
       </div>
       ${words.length ? html`<p class="quiet">${words.join(' · ')}</p>` : nothing}
-      ${problems.length ? html`<div class="refusal wide" id="starts-refusal" role="alert">${problems.map(({detail}) => html`<p>${detail}</p>`)}</div>` : nothing}`;
+      ${problems.length ? html`<div class="refusal wide" id=${this.idOf('starts-refusal')} role="alert">${problems.map(({detail}) => html`<p>${detail}</p>`)}</div>` : nothing}`;
   }
 
   /**
@@ -77,10 +80,10 @@ export class LayerStart extends PageElement {
    * @param {boolean} wrong
    */
   #field(index, start, way, wrong) {
-    const id = `start-${start.kind}-${start.name}`;
+    const id = this.idOf(`start-${start.kind}-${start.name}`);
     const commit = (/** @type {Way} */ next) => {
-      const {playground} = this;
-      playground.change(place, withStart(playground.experiment, playground.cells, index, start, next));
+      const {workbench} = this;
+      workbench.edits.change(place, withStart(workbench.current.experiment, workbench.shared.cells, index, start, next));
     };
     const isBias = start.kind === 'gate' || start.kind === 'highway';
     const named = start.kind === 'state' || start.kind === 'input' ? text(`start.${start.kind}`, start.name) : start.name;
@@ -105,7 +108,7 @@ export class LayerStart extends PageElement {
     const name = way?.name ?? differs;
     const shown = ways.includes(name) ? ways : [...ways, name];
     return html`
-      <select id=${id} aria-invalid=${wrong} aria-describedby=${wrong ? 'starts-refusal' : nothing}
+      <select id=${id} aria-invalid=${wrong} aria-describedby=${wrong ? this.idOf('starts-refusal') : nothing}
         @change=${(/** @type {Event} */ event) => commit(wayNamed(/** @type {HTMLSelectElement} */ (event.target).value))}>
         ${shown.map((each) => html`<option value=${each} .selected=${each === name}>${each === differs ? text('start.differs') : wayTitle(each)}</option>`)}
       </select>`;
@@ -127,13 +130,13 @@ export class LayerStart extends PageElement {
     return html`
       <input id=${id} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" class=${other ? 'other' : ''}
         aria-label=${isBias ? nothing : `${named} ${wayTitle(name)}`} .value=${other ? '' : plain(way?.number)} placeholder=${other || nothing}
-        aria-invalid=${wrong} aria-describedby=${wrong ? 'starts-refusal' : nothing}
+        aria-invalid=${wrong} aria-describedby=${wrong ? this.idOf('starts-refusal') : nothing}
         @change=${(/** @type {Event} */ event) => {
           const typed = /** @type {HTMLInputElement} */ (event.target).value.trim().replace(',', '.');
           commit({name, number: typed === '' || Number.isNaN(Number(typed)) ? typed : Number(typed)});
         }}
         @keydown=${(/** @type {KeyboardEvent} */ event) => {
-          if (event.key === 'Escape') this.playground.takeBack(place);
+          if (event.key === 'Escape') this.workbench.edits.takeBack(place);
           const up = {ArrowUp: 1, ArrowDown: -1}[event.key];
           if (!up) return;
           event.preventDefault();

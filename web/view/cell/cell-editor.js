@@ -15,7 +15,7 @@ const soon = 150;
 const rest = 600;
 
 export class CellEditor extends LightElement {
-  static properties = {equations: {}, hint: {}};
+  static properties = {equations: {}, hint: {}, suffix: {}};
 
   #marks = createRef();
   #area = createRef();
@@ -35,6 +35,8 @@ export class CellEditor extends LightElement {
     this.equations = '';
     /** What stands beneath while nothing is wrong. */
     this.hint = text('cell.hint');
+    /** Tells its names from those of another in the page. */
+    this.suffix = '';
   }
 
   disconnectedCallback() {
@@ -60,14 +62,14 @@ export class CellEditor extends LightElement {
       <div class="source">
         <pre aria-hidden="true" ${ref(this.#marks)}>${marked(this.#draft, problem)}</pre>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${text('cell.source')}
-          aria-invalid=${problem !== undefined} aria-describedby="cell-says" aria-autocomplete="list"
-          aria-controls=${completion.open ? 'completions' : nothing}
-          aria-activedescendant=${completion.open ? `completion-${completion.index}` : nothing} .value=${this.#draft}
+          aria-invalid=${problem !== undefined} aria-describedby="cell-says${this.suffix}" aria-autocomplete="list"
+          aria-controls=${completion.open ? `completions${this.suffix}` : nothing}
+          aria-activedescendant=${completion.open ? `completion-${completion.index}${this.suffix}` : nothing} .value=${this.#draft}
           @input=${this.#typed} @keydown=${(/** @type {KeyboardEvent} */ event) => completion.key(event)}
           @blur=${() => completion.close()} @scroll=${this.#scrolled} ${ref(this.#area)}></textarea>
-        ${completion.render(() => /** @type {HTMLTextAreaElement} */ (this.#area.value))}
+        ${completion.render(this.suffix, () => /** @type {HTMLTextAreaElement} */ (this.#area.value))}
       </div>
-      <p id="cell-says" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : this.hint}</p>
+      <p id="cell-says${this.suffix}" class="says ${problem ? 'wrong' : ''}" role="status">${problem ? problem.detail : this.hint}</p>
       ${others.map(({detail}) => html`<p class="says wrong other">${detail}</p>`)}
       ${problem || !this.#unused.length ? nothing : html`<p class="quiet unused">${text('cell.unused', this.#unused.join(', '))}</p>`}
     `;

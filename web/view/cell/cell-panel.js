@@ -3,13 +3,13 @@ import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {request} from '../../server/api.js';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {typeset} from '../mathematics/mathematics.js';
 
 /** @typedef {{equations?: string, latex: {forward: string, backward: string}, title?: string, about?: string, reference?: string}} Cell */
 /** @typedef {'forward' | 'backward' | 'edit'} View */
 
-export class CellPanel extends PageElement {
+export class CellPanel extends WorkbenchElement {
   static properties = {view: {state: true}};
 
   #place = createRef();
@@ -31,19 +31,19 @@ export class CellPanel extends PageElement {
   }
 
   render() {
-    const {playground} = this;
-    const layer = playground.selection.layer;
+    const {workbench} = this;
+    const layer = workbench.current.selection.layer;
     const cell = this.#cell();
     const view = this.#view();
     return html`
       <section>
-        <h2 id="cell" data-explain="cell-equations" tabindex="0">${text('cell.title', layer + 1)}</h2>
+        <h2 id=${this.idOf('cell')} data-explain="cell-equations" tabindex="0">${text('cell.title', layer + 1)}</h2>
         <div class="switch" role="group" aria-label=${text('cell.way')}>
           ${['forward', 'backward', 'edit'].map((each) => each === 'edit' && cell?.equations === undefined ? nothing : html`
             <button type="button" aria-pressed=${view === each} data-explain=${each === 'edit' ? 'cell-edit' : each}
               @click=${() => this.#turn(/** @type {View} */ (each))}>${text(`cell.${each}`)}</button>`)}
         </div>
-        ${view === 'edit' ? html`<cell-editor .equations=${cell?.equations ?? ''} ${ref(this.#editor)}
+        ${view === 'edit' ? html`<cell-editor .suffix=${this.idOf('')} .equations=${cell?.equations ?? ''} ${ref(this.#editor)}
           @read=${this.#read} @rested=${this.#rested}></cell-editor>` : nothing}
         <div class="equations ${view}" tabindex="0" role="group" data-explain=${view === 'backward' ? view : 'forward'} aria-label=${text(view === 'backward' ? 'cell.backward' : 'cell.forward')}
           @dblclick=${() => this.#turn('edit')} ${ref(this.#place)}></div>
@@ -63,7 +63,7 @@ export class CellPanel extends PageElement {
 
   /** With what the connection of a recurrent layer adds. @param {Cell['latex'] | undefined} latex */
   #connected(latex) {
-    const entry = this.playground.chosen?.entry;
+    const entry = this.workbench.current.chosen?.entry;
     if (!latex || entry?.type !== 'recurrent' || (entry.connection ?? 'plain') === 'plain') return latex;
     if (this.#withConnection) return this.#withConnection(latex, entry);
     void import('./connection-equations.js').then(({withConnection}) => {
@@ -96,18 +96,18 @@ export class CellPanel extends PageElement {
 
   /** @param {CustomEvent} event */
   #rested({detail: equations}) {
-    const {playground} = this;
-    const builtIn = playground.cells.find((cell) => cell.equations.trim() === equations.trim());
-    if (playground.chosen) playground.change(`/network/layers/${playground.chosen.index}/cell`, builtIn ? builtIn.name : {equations});
+    const {workbench} = this;
+    const builtIn = workbench.shared.cells.find((cell) => cell.equations.trim() === equations.trim());
+    if (workbench.current.chosen) workbench.edits.change(`/network/layers/${workbench.current.chosen.index}/cell`, builtIn ? builtIn.name : {equations});
   }
 
   /** @returns {Cell | undefined} */
   #cell() {
-    const {playground} = this;
-    const entry = playground.chosen?.entry;
+    const {workbench} = this;
+    const entry = workbench.current.chosen?.entry;
     if (entry && entry.type !== 'recurrent') return this.#ofLayer(entry);
     const chosen = entry?.cell;
-    if (typeof chosen === 'string') return playground.cells.find((each) => each.name === chosen);
+    if (typeof chosen === 'string') return workbench.shared.cells.find((each) => each.name === chosen);
     if (!chosen) return undefined;
     if (!this.#own.has(chosen.equations)) void this.#parse(chosen.equations);
     return this.#own.get(chosen.equations);

@@ -77,14 +77,17 @@ export class Completion {
     area.dispatchEvent(new InputEvent('input', {inputType: 'insertReplacementText', bubbles: true}));
   }
 
-  /** @param {() => HTMLTextAreaElement} area */
-  render(area) {
+  /**
+   * @param {string} suffix of its names
+   * @param {() => HTMLTextAreaElement} area
+   */
+  render(suffix, area) {
     if (!this.open) return nothing;
     return html`
-      <ul id="completions" class="completions" role="listbox" aria-label=${text('cell.completions')}
+      <ul id="completions${suffix}" class="completions" role="listbox" aria-label=${text('cell.completions')}
         .style=${`left:${this.#place.left}px;top:${this.#place.top}px`}>
         ${this.candidates.map((candidate, index) => html`
-          <li id="completion-${index}" role="option" aria-selected=${index === this.index}
+          <li id="completion-${index}${suffix}" role="option" aria-selected=${index === this.index}
             @pointerdown=${(/** @type {Event} */ event) => { event.preventDefault(); this.#take(area(), candidate); }}>
             <code>${candidate.text}</code> <span>${text(`cell.kind.${candidate.kind}`)}</span></li>`)}
       </ul>`;

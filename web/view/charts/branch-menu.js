@@ -3,15 +3,15 @@ import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {Newest} from '../../run/newest.js';
 import {count, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {icons} from '../icons.js';
 
-export class BranchMenu extends PageElement {
+export class BranchMenu extends WorkbenchElement {
   #sheet = createRef();
   #open = false;
   /** @type {Newest<{step: number, checkpoints: number[]}>} */
   #newest = new Newest(() => {
-    const {run} = this.playground;
+    const {run} = this.workbench.current;
     return run && this.#open && this.isConnected ? {run, address: ''} : null;
   }, () => this.requestUpdate());
 
@@ -22,8 +22,8 @@ export class BranchMenu extends PageElement {
 
   render() {
     return html`
-      <button type="button" class="plain with-icon opens" popovertarget="branches" data-explain="branch" ?disabled=${!this.playground.run}>${icons.branch}<span>${text('branch.menu')}</span></button>
-      <div id="branches" class="sheet branches" popover role="dialog" aria-label=${text('branch.title')} ${ref(this.#sheet)} @toggle=${this.#toggled}>
+      <button type="button" class="plain with-icon opens" popovertarget=${this.idOf('branches')} data-explain="branch" ?disabled=${!this.workbench.current.run}>${icons.branch}<span>${text('branch.menu')}</span></button>
+      <div id=${this.idOf('branches')} class="sheet branches" popover role="dialog" aria-label=${text('branch.title')} ${ref(this.#sheet)} @toggle=${this.#toggled}>
         <h2>${text('branch.title')}</h2>
         ${this.#open ? this.#steps() : nothing}
       </div>`;
@@ -34,11 +34,11 @@ export class BranchMenu extends PageElement {
   }
 
   #steps() {
-    const {playground} = this;
-    if (!playground.canAdd) return html`<p>${text('branch.full')}</p>`;
+    const {workbench} = this;
+    if (!workbench.canAdd) return html`<p>${text('branch.full')}</p>`;
     const kept = this.#newest.value?.checkpoints;
     if (!kept) return html`<p>${text('branch.none')}</p>`;
-    const now = playground.run?.step ?? 0;
+    const now = workbench.current.run?.step ?? 0;
     const before = kept.filter((step) => step < now);
     return html`<ul role="list">${[...before, now].map((step) => html`
       <li><button type="button" class="checkpoint" @click=${() => this.#choose(step)}>${text(step === now ? 'branch.now' : 'branch.step', count(step))}</button></li>`)}</ul>`;
@@ -48,15 +48,15 @@ export class BranchMenu extends PageElement {
   #toggled(event) {
     this.#open = /** @type {ToggleEvent} */ (event).newState === 'open';
     // A run that goes on thins its checkpoints, and would be past what is chosen.
-    if (this.#open && this.playground.playing) this.playground.togglePlay();
+    if (this.#open && this.workbench.transport.playing) this.workbench.transport.toggle();
     this.requestUpdate();
   }
 
   /** @param {number} step */
   #choose(step) {
-    const {playground} = this;
+    const {workbench} = this;
     /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
-    playground.branch(playground.current, step);
+    workbench.laneEdits.branch(workbench.current, step);
   }
 }
 customElements.define('branch-menu', BranchMenu);

@@ -9,24 +9,24 @@ import {dashes, laneStyle, swatch} from '../picture/lane-style.js';
 /** @import {Lane} from '../../workbench/lane.js' */
 /** @import {History} from '../../run/history.js' */
 /** @import {Line} from './draw-chart.js' */
-/** @import {Name} from './results-panel.js' */
+/** @import {Name} from './run-chart.js' */
 
 /**
  * Of each lane one line, or where it is about layers the first one and, thin, the last.
  *
  * @param {Lane[]} lanes
- * @param {Name[]} names
- * @returns {{steps: number[], lines: Map<Name, Line[]>}}
+ * @param {Name} name
+ * @returns {{steps: number[], lines: Line[]}}
  */
-export function laneLines(lanes, names) {
+export function laneLines(lanes, name) {
   const ran = lanes.flatMap(({run, slot}) => (run ? [{history: run.history, slot}] : []));
   const {steps, spread} = joined(ran.map(({history}) => history));
-  const lines = new Map(names.map((name) => [name, ran.flatMap(({history, slot}) => {
+  const lines = ran.flatMap(({history, slot}) => {
     const style = {colour: colours().lanes[slot], dash: dashes[slot]};
     const all = seriesOf(history, name);
     const shown = all.length > 1 ? [all[0], all[all.length - 1]] : all;
     return shown.map((values, index) => ({values: spread(history, values), ...style, width: index === 0 ? 2 : 0.8}));
-  })]));
+  });
   return {steps, lines};
 }
 

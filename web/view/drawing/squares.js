@@ -1,5 +1,5 @@
 /** One square of the picture, in the fixed scale or with a mark of its own. */
-import {place} from '../../run/frame.js';
+import {place} from './scale.js';
 import {colours} from './colours.js';
 
 /**

@@ -5,25 +5,11 @@
 import {html, nothing} from 'lit';
 import {get, same} from '../../document/experiment.js';
 import {plain, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {idAt} from '../ids.js';
+import {refusalAt, refusalId} from '../refusal.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
-/** @param {string} pointer */
-export const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
-
-/**
- * What the server refused at a place, if anything.
- *
- * @param {import('../../page/playground/playground.js').Playground} playground
- * @param {string} pointer
- */
-export function refusal(playground, pointer) {
-  const problem = playground.problemAt(pointer);
-  return problem
-    ? html`<p class="refusal" id="${idOf(pointer)}-refusal" role="alert">${problem.detail}</p>`
-    : nothing;
-}
-
-class Field extends PageElement {
+class Field extends WorkbenchElement {
   static properties = {pointer: {}, name: {}, title: {}, about: {}, bare: {type: Boolean}, missing: {attribute: false}};
 
   constructor() {
@@ -41,34 +27,34 @@ class Field extends PageElement {
   }
 
   get value() {
-    return get(this.playground.experiment, this.pointer) ?? this.missing;
+    return get(this.workbench.current.experiment, this.pointer) ?? this.missing;
   }
 
   /** @param {unknown} value */
   commit(value) {
-    this.playground.change(this.pointer, value);
+    this.workbench.edits.change(this.pointer, value);
   }
 
   /** @param {unknown} control */
   frame(control) {
-    const id = idOf(this.pointer);
+    const id = idAt(this.workbench, this.pointer);
     return html`
       <label for=${id} class=${this.bare ? 'hidden' : ''} data-explain=${this.name} data-about=${this.about}>${this.title || text(`control.${this.name}`)}</label>
       ${control}
-      ${this.pointer.startsWith('/network/layers/') ? nothing : refusal(this.playground, this.pointer)}
+      ${this.pointer.startsWith('/network/layers/') ? nothing : refusalAt(this.workbench, this.pointer)}
     `;
   }
 
   get refused() {
-    return this.playground.problemAt(this.pointer) !== undefined;
+    return this.workbench.current.problemAt(this.pointer) !== undefined;
   }
 
   /** A layer's refusal stands at its card. */
   get describedBy() {
-    const problem = this.playground.problemAt(this.pointer);
+    const problem = this.workbench.current.problemAt(this.pointer);
     if (!problem) return nothing;
     const layer = problem.pointer.match(/^\/network\/layers\/\d+/);
-    return `${idOf(layer ? layer[0] : this.pointer)}-refusal`;
+    return refusalId(this.workbench, layer ? layer[0] : this.pointer);
   }
 }
 
@@ -103,7 +89,7 @@ export class NumberField extends Field {
     return this.frame(html`
       <span class="number ${this.buttons ? 'with-buttons' : ''}">
         ${this.buttons ? this.#button(false) : nothing}
-        <input id=${idOf(this.pointer)} type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
+        <input id=${idAt(this.workbench, this.pointer)} type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
           .value=${plain(this.value)} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
           @change=${this.#typed} @keydown=${this.#key}>
         ${this.buttons ? this.#button(true) : nothing}
@@ -129,7 +115,7 @@ export class NumberField extends Field {
       event.preventDefault();
       this.#walk(event.key === 'ArrowUp');
     } else if (event.key === 'Escape') {
-      this.playground.takeBack(this.pointer);
+      this.workbench.edits.takeBack(this.pointer);
     }
   }
 
@@ -159,7 +145,7 @@ export class ChoiceField extends Field {
     const known = this.choices.some((choice) => same(choice.value, value));
     const choices = known ? this.choices : [...this.choices, {value, title: String(value)}];
     return this.frame(html`
-      <select id=${idOf(this.pointer)} data-explain=${this.bare ? this.name : nothing} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
+      <select id=${idAt(this.workbench, this.pointer)} data-explain=${this.bare ? this.name : nothing} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
         @change=${(/** @type {Event} */ event) => this.commit(choices[/** @type {HTMLSelectElement} */ (event.target).selectedIndex].value)}>
         ${choices.map((choice) => html`<option value=${nameOf(choice.value)} .selected=${same(choice.value, value)}>${choice.title}</option>`)}
       </select>`);
@@ -182,7 +168,7 @@ export class SliderField extends Field {
   }
 
   render() {
-    const id = idOf(this.pointer);
+    const id = idAt(this.workbench, this.pointer);
     const value = Number(this.value ?? this.from);
     return html`
       <span class="between">
@@ -193,7 +179,7 @@ export class SliderField extends Field {
       </span>
       <input id=${id} type="range" min="0" max="1000" .value=${String(this.#toSlider(value))}
         aria-valuetext=${plain(this.value)} @input=${this.#slid} @keydown=${this.#key}>
-      ${refusal(this.playground, this.pointer)}
+      ${refusalAt(this.workbench, this.pointer)}
     `;
   }
 
@@ -224,7 +210,7 @@ export class SliderField extends Field {
     const up = event.key === 'ArrowUp' || event.key === 'ArrowRight';
     const down = event.key === 'ArrowDown' || event.key === 'ArrowLeft';
     const typing = /** @type {HTMLInputElement} */ (event.target).type === 'text';
-    if (event.key === 'Escape') this.playground.takeBack(this.pointer);
+    if (event.key === 'Escape') this.workbench.edits.takeBack(this.pointer);
     if ((!up && !down) || (typing && !event.key.endsWith('Up') && !event.key.endsWith('Down'))) return;
     event.preventDefault();
     const next = Number(this.value) + (up ? 1 : -1) * (this.whole ? 1 : 0.05);
@@ -237,7 +223,7 @@ customElements.define('slider-field', SliderField);
 export class TextField extends Field {
   render() {
     return this.frame(html`
-      <input id=${idOf(this.pointer)} type="text" autocomplete="off" spellcheck="false" .value=${plain(this.value)}
+      <input id=${idAt(this.workbench, this.pointer)} type="text" autocomplete="off" spellcheck="false" .value=${plain(this.value)}
         aria-invalid=${this.refused} aria-describedby=${this.describedBy}
         @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLInputElement} */ (event.target).value)}>`);
   }
@@ -248,7 +234,7 @@ customElements.define('text-field', TextField);
 export class FlagField extends Field {
   render() {
     return this.frame(html`
-      <input id=${idOf(this.pointer)} type="checkbox" .checked=${this.value === true}
+      <input id=${idAt(this.workbench, this.pointer)} type="checkbox" .checked=${this.value === true}
         @change=${(/** @type {Event} */ event) => this.commit(/** @type {HTMLInputElement} */ (event.target).checked)}>`);
   }
 }

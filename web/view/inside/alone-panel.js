@@ -2,13 +2,13 @@
 import {html} from 'lit';
 import {ofLayer, spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {liveOnly} from './live-only.js';
 import {stripsOf} from './position-strips.js';
 import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
-export class AlonePanel extends PageElement {
+export class AlonePanel extends WorkbenchElement {
   static look = 'alone';
 
   /** @param {import('./looks.js').Shown} shown */
@@ -27,14 +27,14 @@ export class AlonePanel extends PageElement {
 
   /** The position whose loss is followed. */
   get #at() {
-    return Math.min(this.#held ?? this.playground.selection.position, this.playground.length - 1);
+    return Math.min(this.#held ?? this.workbench.current.selection.position, this.workbench.current.length - 1);
   }
 
   render() {
-    const {playground} = this;
-    const {layer, position} = playground.selection;
-    const alone = playground.run?.frame?.position;
-    const trained = playground.chosen?.trained ?? -1;
+    const {workbench} = this;
+    const {layer, position} = workbench.current.selection;
+    const alone = workbench.current.run?.frame?.position;
+    const trained = workbench.current.chosen?.trained ?? -1;
     const known = alone?.at === this.#at;
     const states = known ? ofLayer(alone.states, trained) : [];
     const found = states.length || !known ? states : ofLayer(alone.outputs, trained);
@@ -43,7 +43,7 @@ export class AlonePanel extends PageElement {
       <section>
         <div class="headed"><h2 data-explain="alone" tabindex="0">${text('alone.title', this.#at, layer + 1)}</h2>${takeButton(text('alone.title', this.#at, layer + 1), () => stripsOf(this)?.figure('alone', text('alone.title', this.#at, layer + 1)) ?? null)}</div>
         <p class="choose"><label><input type="checkbox" .checked=${this.#held !== null} @change=${this.#hold}> ${text('alone.hold', this.#at)}</label></p>
-        ${liveOnly(playground)}
+        ${liveOnly(workbench)}
         <p class="quiet" ?hidden=${strips.length > 0}>${text('inside.none')}</p>
         <position-strips names look="squares" explain="alone-strips" .label=${text('alone.label', this.#at)} .strips=${strips} ?hidden=${strips.length === 0}></position-strips>
         <dl class="values">${strips.map(({name, values}) => html`<div><dt>${text('alone.here', name, position)}</dt><dd>${short(values[position])}</dd></div>`)}</dl>
@@ -54,7 +54,7 @@ export class AlonePanel extends PageElement {
   /** @param {Event} event */
   #hold(event) {
     const on = /** @type {HTMLInputElement} */ (event.target).checked;
-    this.#held = on ? this.playground.selection.position : null;
+    this.#held = on ? this.workbench.current.selection.position : null;
     this.requestUpdate();
   }
 }

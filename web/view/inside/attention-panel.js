@@ -5,7 +5,7 @@ import {Newest} from '../../run/newest.js';
 import {plain, short, text} from '../../words/text.js';
 import './attention-map.js';
 import {shade} from './attention-map.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {liveOnly} from './live-only.js';
 
 /** @typedef {{step: number, positions: number, stride: number, heads: number, maps: (number | string)[][][], words: string[]}} Maps */
@@ -13,7 +13,7 @@ import {liveOnly} from './live-only.js';
 
 const marks = [0, 0.01, 0.1, 0.5, 1];
 
-export class AttentionPanel extends PageElement {
+export class AttentionPanel extends WorkbenchElement {
   static look = 'attention';
   static properties = {of: {state: true}, read: {state: true}};
 
@@ -24,7 +24,7 @@ export class AttentionPanel extends PageElement {
 
   /** @type {Newest<Maps>} */
   #newest = new Newest(() => {
-    const {run} = this.playground;
+    const {run} = this.workbench.current;
     const layer = this.#layer;
     return run && layer >= 0 && this.isConnected ? {run, address: `/attention?layer=${layer}&of=${this.of}`} : null;
   }, () => this.requestUpdate());
@@ -40,19 +40,19 @@ export class AttentionPanel extends PageElement {
 
   /** The trained layer that is chosen, if it attends already; else -1. */
   get #layer() {
-    const {chosen, accepted} = this.playground;
+    const {chosen, accepted} = this.workbench.current;
     const trained = chosen?.entry.type === 'attention' ? chosen.trained : -1;
     return rows(accepted)[trained]?.entry.type === 'attention' ? trained : -1;
   }
 
   render() {
-    const {chosen, selection} = this.playground;
+    const {chosen, selection} = this.workbench.current;
     if (chosen?.entry.type !== 'attention') return nothing;
     const attention = this.#newest.value;
     return html`
       <section>
-        <h2 id="attention" data-explain="attention" tabindex="0">${text('attention.title', selection.layer + 1)}</h2>
-        ${liveOnly(this.playground)}
+        <h2 id=${this.idOf('attention')} data-explain="attention" tabindex="0">${text('attention.title', selection.layer + 1)}</h2>
+        ${liveOnly(this.workbench)}
         <div class="switch" role="group" aria-label=${text('attention.of')}>
           ${['first', 'mean'].map((each) => html`<button type="button" aria-pressed=${this.of === each} data-explain="attention-${each}"
             @click=${() => this.#turn(/** @type {'mean' | 'first'} */ (each))}>${text(`attention.${each}`)}</button>`)}
@@ -85,7 +85,7 @@ export class AttentionPanel extends PageElement {
   #told({detail}) {
     this.read = detail;
     const stride = this.#newest.value?.stride ?? 1;
-    if (detail.chosen) this.playground.select(this.playground.selection.layer, detail.row * stride);
+    if (detail.chosen) this.workbench.select(this.workbench.current.selection.layer, detail.row * stride);
   }
 
   /** @param {Maps | null} attention */

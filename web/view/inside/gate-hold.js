@@ -2,10 +2,10 @@
 import {html} from 'lit';
 import {put} from '../../document/experiment.js';
 import {short, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {numbersOf} from '../builder/layer-words.js';
 
-export class GateHold extends PageElement {
+export class GateHold extends WorkbenchElement {
   static properties = {gate: {}, mean: {type: Number}};
 
   constructor() {
@@ -22,17 +22,17 @@ export class GateHold extends PageElement {
 
   /** @returns {number | undefined} */
   get #pin() {
-    return /** @type {any} */ (this.playground.chosen?.entry)?.pin?.[this.#name];
+    return /** @type {any} */ (this.workbench.current.chosen?.entry)?.pin?.[this.#name];
   }
 
   render() {
-    const {playground} = this;
+    const {workbench} = this;
     const pin = this.#pin;
     const held = pin !== undefined;
-    const layers = numbersOf(playground.rows, playground.chosen?.index ?? 0);
+    const layers = numbersOf(workbench.current.rows, workbench.current.chosen?.index ?? 0);
     return html`
       <div class="hold" role="group" aria-label=${text('hold.label', this.#name)}>
-        <label data-explain="hold"><input type="checkbox" id="hold" .checked=${held} @change=${this.#toggle}> ${text('hold.title', this.#name)}</label>
+        <label data-explain="hold"><input type="checkbox" id=${this.idOf('hold')} .checked=${held} @change=${this.#toggle}> ${text('hold.title', this.#name)}</label>
         <input type="range" min="0" max="1" step="0.05" aria-label=${text('hold.value', this.#name)} ?disabled=${!held}
           .value=${String(pin ?? (Number.isFinite(this.mean) ? this.mean : 1))} @input=${this.#slid}>
         <output>${held ? short(pin) : text('hold.free')}</output>
@@ -53,11 +53,11 @@ export class GateHold extends PageElement {
 
   /** @param {number | undefined} value */
   #hold(value) {
-    const {playground} = this;
-    const {index, entry} = playground.chosen ?? {};
+    const {workbench} = this;
+    const {index, entry} = workbench.current.chosen ?? {};
     if (index === undefined) return;
     const pin = put(/** @type {any} */ (entry)?.pin ?? {}, `/${this.#name}`, value);
-    playground.change(`/network/layers/${index}/pin`, Object.keys(pin).length ? pin : undefined);
+    workbench.edits.change(`/network/layers/${index}/pin`, Object.keys(pin).length ? pin : undefined);
   }
 }
 customElements.define('gate-hold', GateHold);

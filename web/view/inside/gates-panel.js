@@ -3,14 +3,14 @@ import {html, nothing} from 'lit';
 /** @import {Gate} from '../../run/quantities.js' */
 import {ofLayer, spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import './gate-hold.js';
 import {liveOnly} from './live-only.js';
 import {stripsOf} from './position-strips.js';
 import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
-export class GatesPanel extends PageElement {
+export class GatesPanel extends WorkbenchElement {
   static look = 'gates';
   static properties = {gate: {state: true}};
 
@@ -30,22 +30,22 @@ export class GatesPanel extends PageElement {
 
   /** @returns {[string, Gate][]} */
   get #gates() {
-    const {playground} = this;
-    const {entry, trained} = playground.chosen ?? {};
-    const frame = playground.run?.shown;
+    const {workbench} = this;
+    const {entry, trained} = workbench.current.chosen ?? {};
+    const frame = workbench.current.run?.shown;
     const measured = frame ? ofLayer(frame.gates, trained ?? -1) : [];
     if (measured.length) return measured;
-    const cell = playground.cells.find((each) => each.name === entry?.cell);
+    const cell = workbench.shared.cells.find((each) => each.name === entry?.cell);
     return (cell?.gates ?? []).map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
   }
 
   render() {
     const gates = this.#gates;
-    const {position} = this.playground.selection;
+    const {position} = this.workbench.current.selection;
     const chosen = gates.find(([name]) => name === this.gate) ?? gates.find(([name]) => /(^|\.)f$/.test(name)) ?? gates[0];
     return html`
       <section>
-        <div class="headed"><h2 id="gates" data-explain="gates" tabindex="0">${text('gates.title')}</h2>${gates.length ? takeButton(text('gates.title'), () => this.#figure()) : nothing}</div>
+        <div class="headed"><h2 id=${this.idOf('gates')} data-explain="gates" tabindex="0">${text('gates.title')}</h2>${gates.length ? takeButton(text('gates.title'), () => this.#figure()) : nothing}</div>
         <p class="quiet" ?hidden=${gates.length > 0}>${text('gates.none')}</p>
         ${chosen ? html`
           <position-strips names look="means" explain="gates" .label=${text('gates.label')}
@@ -64,26 +64,26 @@ export class GatesPanel extends PageElement {
 
   /** @param {string} name */
   #held(name) {
-    return Object.hasOwn(this.playground.chosen?.entry.pin ?? {}, name.replace(/^(forward|backward)\./, ''));
+    return Object.hasOwn(this.workbench.current.chosen?.entry.pin ?? {}, name.replace(/^(forward|backward)\./, ''));
   }
 
   #figure() {
-    return stripsOf(this)?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.playground.selection.layer + 1)}`) ?? null;
+    return stripsOf(this)?.figure('gates', `${text('gates.title')}, ${text('layer.one', this.workbench.current.selection.layer + 1)}`) ?? null;
   }
 
   /** The newest there is: how many are open and shut is not recorded. @param {string} name */
   #enlarged(name) {
-    const {playground} = this;
-    const {trained = -1} = playground.chosen ?? {};
-    const gate = playground.run?.frame?.gates.get(`layers.${trained}.${name}`);
-    const {position} = playground.selection;
-    const shares = ofLayer(playground.run?.frame?.shares ?? new Map(), trained).find(([each]) => each === name)?.[1];
+    const {workbench} = this;
+    const {trained = -1} = workbench.current.chosen ?? {};
+    const gate = workbench.current.run?.frame?.gates.get(`layers.${trained}.${name}`);
+    const {position} = workbench.current.selection;
+    const shares = ofLayer(workbench.current.run?.frame?.shares ?? new Map(), trained).find(([each]) => each === name)?.[1];
     const low = shares?.low[position] ?? shares?.low[0] ?? NaN;
     const high = shares?.high[position] ?? shares?.high[0] ?? NaN;
     const mean = gate?.mean[position] ?? gate?.mean[0] ?? NaN;
     return html`
       <h3 data-explain="gates-enlarged" tabindex="0">${text('gates.enlarged', spelled(name))}</h3>
-      ${liveOnly(playground)}
+      ${liveOnly(workbench)}
       <position-strips look="shares" .pitch=${4.6} explain="gates-shares" .label=${text('gates.shares', spelled(name))}
         .strips=${[{name: spelled(name), values: shares?.low ?? [], high: shares?.high ?? []}]}></position-strips>
       <p class="keys"><span class="key-open">${text('gates.key.open')}</span><span class="key-between">${text('gates.key.between')}</span><span class="key-shut">${text('gates.key.shut')}</span></p>

@@ -4,12 +4,12 @@
  */
 import {html} from 'lit';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {SquarePanel} from './square-panel.js';
 
 /** @import {Panel} from './looks.js' */
 
-export class InsidePanel extends PageElement {
+export class InsidePanel extends WorkbenchElement {
   static properties = {look: {state: true}, panels: {state: true}};
 
   /** @type {HTMLElement | undefined} */
@@ -29,7 +29,7 @@ export class InsidePanel extends PageElement {
 
   /** Those that this network has something to show in. */
   get #looks() {
-    return this.panels.filter((panel) => panel.applies(this.playground));
+    return this.panels.filter((panel) => panel.applies(this.workbench.current));
   }
 
   get #chosen() {
@@ -48,10 +48,10 @@ export class InsidePanel extends PageElement {
     return html`
       <div class="tabs" role="tablist" aria-label=${text('inside.label')} @keydown=${this.#key}>
         ${this.#looks.map(({look}) => html`
-          <button type="button" role="tab" id="tab-${look}" data-explain="inside-${look}" aria-selected=${look === chosen.look}
-            aria-controls="look" tabindex=${look === chosen.look ? 0 : -1} @click=${() => (this.look = look)}>${text(`inside.${look}`)}</button>`)}
+          <button type="button" role="tab" id=${this.idOf(`tab-${look}`)} data-explain="inside-${look}" aria-selected=${look === chosen.look}
+            aria-controls=${this.idOf('look')} tabindex=${look === chosen.look ? 0 : -1} @click=${() => (this.look = look)}>${text(`inside.${look}`)}</button>`)}
       </div>
-      <div id="look" role="tabpanel" aria-labelledby="tab-${chosen.look}">${this.#shown(chosen)}</div>`;
+      <div id=${this.idOf('look')} role="tabpanel" aria-labelledby=${this.idOf(`tab-${chosen.look}`)}>${this.#shown(chosen)}</div>`;
   }
 
   /** @param {KeyboardEvent} event */

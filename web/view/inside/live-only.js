@@ -2,7 +2,7 @@
 import {html, nothing} from 'lit';
 import {text} from '../../words/text.js';
 
-/** @param {import('../../page/playground/playground.js').Playground} playground */
+/** @param {import('../../workbench/workbench.js').Workbench} workbench */
 export function liveOnly({past}) {
   return past === null ? nothing : html`<p class="live-only">${text('history.liveOnly')}</p>`;
 }

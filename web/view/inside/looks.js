@@ -2,9 +2,9 @@
  * The looks inside a network, in the order of their tabs. Each is an element that says itself what it
  * is called and when it applies.
  *
- * @import {Playground} from '../../page/playground/playground.js'
+ * @import {Lane} from '../../workbench/lane.js'
  *
- * @typedef {Pick<Playground, 'chosen' | 'length' | 'read'>} Shown the chosen layer, positions, and which of them the head reads
+ * @typedef {Pick<Lane, 'chosen' | 'length' | 'read'>} Shown the chosen layer, positions, and which of them the head reads
  *
  * @typedef {object} Look
  * @property {string} look the end of its keys among the words: `inside.…`, `explain.inside-…`

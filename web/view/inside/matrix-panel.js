@@ -7,7 +7,7 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {ofLayer, spelled} from '../../run/frame.js';
 import {count, short, text} from '../../words/text.js';
 import {colours, themes} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import '../charts/line-chart.js';
 import {liveOnly} from './live-only.js';
 import {Watching} from './watching.js';
@@ -26,7 +26,7 @@ const toSlider = (radius) => Math.round((1000 * Math.log(Math.min(most, Math.max
 /** @param {number} slider */
 const toRadius = (slider) => Number((least * (most / least) ** (slider / 1000)).toPrecision(3));
 
-export class MatrixPanel extends PageElement {
+export class MatrixPanel extends WorkbenchElement {
   static look = 'matrix';
   static properties = {matrix: {state: true}};
 
@@ -68,12 +68,12 @@ export class MatrixPanel extends PageElement {
   }
 
   get #prefix() {
-    return `layers.${this.playground.chosen?.trained ?? -1}.`;
+    return `layers.${this.workbench.current.chosen?.trained ?? -1}.`;
   }
 
   /** Recurrent matrices of the layer, by their names in it. */
   get #matrices() {
-    const all = this.playground.run?.matrices ?? [];
+    const all = this.workbench.current.run?.matrices ?? [];
     return all.filter((name) => name.startsWith(this.#prefix)).map((name) => name.slice(this.#prefix.length));
   }
 
@@ -86,12 +86,12 @@ export class MatrixPanel extends PageElement {
 
   /** @returns {{norm: number[], radius: number[]} | null} */
   get #spectrum() {
-    const spectrum = this.playground.run?.frame?.spectrum;
+    const spectrum = this.workbench.current.run?.frame?.spectrum;
     return spectrum?.of === this.#name ? spectrum : null;
   }
 
   willUpdate() {
-    const run = this.playground.run;
+    const run = this.workbench.current.run;
     const spectrum = this.#spectrum;
     const step = run?.step ?? 0;
     const last = this.#seen.steps.at(-1) ?? -1;
@@ -108,24 +108,24 @@ export class MatrixPanel extends PageElement {
   }
 
   render() {
-    const {playground} = this;
+    const {workbench} = this;
     const name = this.#name;
     const short_ = spelled(name.slice(this.#prefix.length));
     const spectrum = this.#spectrum;
     const copies = spectrum?.radius.length ?? 1;
     const radius = spectrum ? Math.max(...spectrum.radius) : NaN;
     const norm = spectrum ? Math.max(...spectrum.norm) : NaN;
-    const steps = playground.length - 1;
+    const steps = workbench.current.length - 1;
     const really = this.#really();
     return html`
       <section>
-        <h2 data-explain="matrix" tabindex="0">${text('matrix.title', playground.selection.layer + 1)}</h2>
-        ${liveOnly(playground)}
+        <h2 data-explain="matrix" tabindex="0">${text('matrix.title', workbench.current.selection.layer + 1)}</h2>
+        ${liveOnly(workbench)}
         <p class="quiet" ?hidden=${name !== ''}>${text('inside.none')}</p>
         <div ?hidden=${name === ''}>
           <div class="choose">
-            <label for="matrix">${text('taught.matrix')}</label>
-            <select id="matrix" @change=${this.#choose}>
+            <label for=${this.idOf('matrix')}>${text('taught.matrix')}</label>
+            <select id=${this.idOf('matrix')} @change=${this.#choose}>
               ${this.#matrices.map((each) => html`<option value=${each} .selected=${this.#prefix + each === name}>${spelled(each)}</option>`)}
             </select>
             <span class="switch" role="group" aria-label=${text('control.weights')}>
@@ -142,8 +142,8 @@ export class MatrixPanel extends PageElement {
           <p class="telling">${Number.isFinite(radius) ? text(`matrix.words.${wordsFor(radius, really)}`, short_) : nothing}</p>
           ${copies > 1 ? html`<p class="quiet">${text('matrix.copies', copies, short(Math.min(...(spectrum?.radius ?? []))), short(radius))}</p>` : nothing}
           <div class="hold" role="group" aria-label=${text('matrix.rescale')}>
-            <label for="radius" data-explain="matrix-rescale">${text('matrix.rescale')}</label>
-            <input id="radius" type="range" min="0" max="1000" .value=${String(toSlider(this.#wanted ?? radius))} ?disabled=${!(radius > 0)}
+            <label for=${this.idOf('radius')} data-explain="matrix-rescale">${text('matrix.rescale')}</label>
+            <input id=${this.idOf('radius')} type="range" min="0" max="1000" .value=${String(toSlider(this.#wanted ?? radius))} ?disabled=${!(radius > 0)}
               aria-valuetext=${short(this.#wanted ?? radius)} @input=${this.#slid} @change=${this.#let} @blur=${this.#let}>
             <output>${short(this.#wanted ?? radius)}</output>
           </div>
@@ -169,16 +169,16 @@ export class MatrixPanel extends PageElement {
    * on its way. Not a number where the loss enters elsewhere.
    */
   #really() {
-    const {playground} = this;
-    if (playground.read !== 'last' || playground.chosen?.entry.direction === 'backward') return NaN;
-    const norms = ofLayer(playground.run?.frame?.states ?? new Map(), playground.chosen?.trained ?? -1)
+    const {workbench} = this;
+    if (workbench.current.read !== 'last' || workbench.current.chosen?.entry.direction === 'backward') return NaN;
+    const norms = ofLayer(workbench.current.run?.frame?.states ?? new Map(), workbench.current.chosen?.trained ?? -1)
       .find(([name]) => name === 'h' || name === 'forward.h')?.[1];
     return norms ? norms[0] / norms[norms.length - 1] : NaN;
   }
 
   /** What was done to it last. */
   #done() {
-    const last = this.playground.run?.rescaled.findLast(({parameter}) => parameter === this.#name);
+    const last = this.workbench.current.run?.rescaled.findLast(({parameter}) => parameter === this.#name);
     return last ? text('matrix.done', count(last.step), short(Math.max(...last.from)), short(Math.max(...last.radius))) : text('matrix.undone');
   }
 
@@ -189,14 +189,14 @@ export class MatrixPanel extends PageElement {
   }
 
   get #weights() {
-    return this.playground.chosen?.entry.weights ?? 'tied';
+    return this.workbench.current.chosen?.entry.weights ?? 'tied';
   }
 
   /** @param {'tied' | 'untied'} weights */
   #tie(weights) {
-    const {playground} = this;
-    if (weights === this.#weights || !playground.chosen) return;
-    playground.change(`/network/layers/${playground.chosen.index}/weights`, weights === 'tied' ? undefined : weights);
+    const {workbench} = this;
+    if (weights === this.#weights || !workbench.current.chosen) return;
+    workbench.edits.change(`/network/layers/${workbench.current.chosen.index}/weights`, weights === 'tied' ? undefined : weights);
   }
 
   /** @param {Event} event */
@@ -223,7 +223,7 @@ export class MatrixPanel extends PageElement {
   }
 
   #order() {
-    const {run} = this.playground;
+    const {run} = this.workbench.current;
     if (this.#wanted !== null && run) run.rescale(this.#name, this.#wanted);
   }
 }

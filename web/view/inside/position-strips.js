@@ -5,11 +5,11 @@
  */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {place} from '../../run/frame.js';
+import {place} from '../drawing/scale.js';
 import {short, text} from '../../words/text.js';
 import {Drawing, columnsOf, font, rem} from '../drawing/canvas.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {drawSquare} from '../drawing/squares.js';
 
 /**
@@ -17,7 +17,7 @@ import {drawSquare} from '../drawing/squares.js';
  * @typedef {{name: string, values: number[], high?: number[]}} Strip for shares, the values are those shut
  */
 
-export class PositionStrips extends PageElement {
+export class PositionStrips extends WorkbenchElement {
   static properties = {strips: {attribute: false}, look: {}, label: {}, explain: {}, pitch: {type: Number}, names: {type: Boolean}};
 
   #canvas = createRef();
@@ -46,7 +46,7 @@ export class PositionStrips extends PageElement {
   }
 
   render() {
-    const {position} = this.playground.selection;
+    const {position} = this.workbench.current.selection;
     const here = this.strips.map(({name, values}) => `${name} ${short(values[position] ?? values[0])}`).join(', ');
     return html`
       <div class="strips ${this.names ? 'with-names' : ''}">
@@ -110,7 +110,7 @@ export class PositionStrips extends PageElement {
     const columns = columnsOf(width, this.#length);
     const pitch = rem() * this.pitch;
     const height = pitch - rem() * 0.45;
-    const chosen = Math.min(this.playground.selection.position, this.#length - 1);
+    const chosen = Math.min(this.workbench.current.selection.position, this.#length - 1);
     this.strips.forEach((strip, index) => {
       const top = index * pitch + rem() * 0.2;
       strip.values.forEach((value, position) => {
@@ -134,7 +134,7 @@ export class PositionStrips extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const {position} = this.playground.selection;
+    const {position} = this.workbench.current.selection;
     /** @type {Record<string, number>} */
     const moves = {ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: this.#length - 1, PageUp: position + 10, PageDown: position - 10};
     const move = moves[event.key];
@@ -145,7 +145,7 @@ export class PositionStrips extends PageElement {
 
   /** @param {number} position */
   #choose(position) {
-    this.playground.select(this.playground.selection.layer, position);
+    this.workbench.select(this.workbench.current.selection.layer, position);
   }
 }
 customElements.define('position-strips', PositionStrips);

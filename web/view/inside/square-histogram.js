@@ -8,7 +8,7 @@ import {Newest} from '../../run/newest.js';
 import {count, text} from '../../words/text.js';
 import {Drawing, columnsOf} from '../drawing/canvas.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {liveOnly} from './live-only.js';
 import './square-spreads.js';
 import {drawSquare} from '../drawing/squares.js';
@@ -18,13 +18,13 @@ import {takeButton} from '../take/take-figure.js';
 /** @import {Spread} from './square-spreads.js' */
 /** @typedef {{step: number, from: number, to: number, states: Record<string, Histogram>, outputs: Record<string, Histogram>, values: Record<string, Spread>, gates: Record<string, Spread>}} Square */
 
-export class SquareHistogram extends PageElement {
+export class SquareHistogram extends WorkbenchElement {
   #canvas = createRef();
   /** @type {Drawing | null} */
   #drawing = null;
   /** @type {Newest<Square>} */
   #newest = new Newest(() => {
-    const {run, chosen, selection, isImage} = this.playground;
+    const {run, chosen, selection, isImage} = this.workbench.current;
     const layer = chosen?.trained ?? -1;
     return run && layer >= 0 && this.isConnected
       ? {run, address: `/square?layer=${layer}&position=${isImage ? 0 : selection.position}`}
@@ -46,7 +46,7 @@ export class SquareHistogram extends PageElement {
   get #histogram() {
     const {states = {}, outputs = {}} = this.#newest.value ?? {};
     const all = Object.entries(states);
-    const {state} = this.playground;
+    const {state} = this.workbench;
     const found = all.find(([name]) => name.endsWith(`.${state}`)) ?? all.find(([name]) => name.endsWith('.h')) ?? Object.entries(outputs)[0];
     return found?.[1];
   }
@@ -66,7 +66,7 @@ export class SquareHistogram extends PageElement {
     return html`
       <div>
         <div class="headed"><h3>${text('square.sizes')}</h3>${histogram ? takeButton(text('square.sizes'), () => this.#figure()) : nothing}</div>
-        ${liveOnly(this.playground)}
+        ${liveOnly(this.workbench)}
         <canvas class="histogram" role="img" tabindex="0" data-explain="histogram" aria-label=${text('square.histogram')} ${ref(this.#canvas)}></canvas>
         <p class="bin-ends"><span>10<sup>−12</sup></span><span>${histogram ? text('square.numbers', count(all)) : nothing}</span><span>10<sup>3</sup></span></p>
         <p class="quiet marks">${histogram && histogram.zero + histogram.notFinite > 0
@@ -78,7 +78,7 @@ export class SquareHistogram extends PageElement {
   /** @returns {import('../take/figure.js').Figure} */
   #figure() {
     const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    const {layer, position} = this.playground.selection;
+    const {layer, position} = this.workbench.current.selection;
     const square = this.#newest.value;
     const bins = this.#histogram?.bins ?? [];
     const each = square ? (square.to - square.from) / bins.length : 0;

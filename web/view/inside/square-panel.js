@@ -4,13 +4,13 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {ofLayer, spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
 import {colours, themes} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import '../charts/line-chart.js';
 import './square-histogram.js';
 import {takeButton} from '../take/take-figure.js';
 import {Watching} from './watching.js';
 
-export class SquarePanel extends PageElement {
+export class SquarePanel extends WorkbenchElement {
   static look = 'here';
 
   static applies() {
@@ -38,24 +38,24 @@ export class SquarePanel extends PageElement {
 
   /** Of an attention layer, its residual stream: m between its halves, y above them. */
   get #states() {
-    const frame = this.playground.run?.shown;
-    const layer = this.playground.chosen?.trained ?? -1;
+    const frame = this.workbench.current.run?.shown;
+    const layer = this.workbench.current.chosen?.trained ?? -1;
     if (!frame) return [];
     const stream = ofLayer(frame.stream, layer).map(([name, norms]) => /** @type {[string, number[]]} */ ([name === 'middle' ? 'm' : 'y', norms]));
     return [...ofLayer(frame.states, layer), ...stream];
   }
 
   render() {
-    const {layer, position} = this.playground.selection;
-    const frame = this.playground.run?.shown;
-    const single = this.playground.length === 1;
-    const name = `layers.${this.playground.chosen?.trained}.output`;
+    const {layer, position} = this.workbench.current.selection;
+    const frame = this.workbench.current.run?.shown;
+    const single = this.workbench.current.length === 1;
+    const name = `layers.${this.workbench.current.chosen?.trained}.output`;
     const output = frame?.outputs.get(name);
     const channel = frame?.channels.get(name)?.[position];
-    const title = this.playground.isImage ? text('square.channel', layer + 1, position)
+    const title = this.workbench.current.isImage ? text('square.channel', layer + 1, position)
       : single ? text('square.layer', layer + 1) : text('square.title', layer + 1, position);
-    const {playground} = this;
-    const unread = playground.length > 1 && layer === playground.rows.length - 1;
+    const {workbench} = this;
+    const unread = workbench.current.length > 1 && layer === workbench.current.rows.length - 1;
     const values = [
       ...this.#states.map(([name, norms]) => [`‖∂L/∂${spelled(name)}‖`, norms[position]]),
       ...(channel === undefined ? [] : [[text('square.ofChannel', position), channel]]),
@@ -63,7 +63,7 @@ export class SquarePanel extends PageElement {
     ];
     return html`
       <section>
-        <h2 id="square" data-explain=${this.playground.isImage ? 'channel' : 'square'} tabindex="0">${title}</h2>
+        <h2 id=${this.idOf('square')} data-explain=${this.workbench.current.isImage ? 'channel' : 'square'} tabindex="0">${title}</h2>
         <dl class="values" data-explain="square">${values.map(([name, value]) => html`
           <div><dt>${name}</dt><dd>${unread && name === '‖∂L/∂y‖' && value === 0 ? html`<small>${text('square.unread')}</small> ` : nothing}${short(/** @type {number} */ (value))}</dd></div>`)}</dl>
         <square-histogram></square-histogram>
@@ -81,10 +81,10 @@ export class SquarePanel extends PageElement {
     return {
       ...chart.figure(),
       name: 'slope',
-      title: `${text('square.slope')}, ${text('layer.one', this.playground.selection.layer + 1)}`,
+      title: `${text('square.slope')}, ${text('layer.one', this.workbench.current.selection.layer + 1)}`,
       keys: states.map(([name]) => ({colour: name.endsWith('h') ? accent : soft, title: `‖∂L/∂${spelled(name)}‖`})),
       columns: () => [
-        {name: text('network.position'), values: Array.from({length: this.playground.length}, (_, index) => index)},
+        {name: text('network.position'), values: Array.from({length: this.workbench.current.length}, (_, index) => index)},
         ...states.map(([name, values]) => ({name: spelled(name), values})),
       ],
     };

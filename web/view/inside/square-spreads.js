@@ -5,11 +5,11 @@ import {spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
 import {Drawing, columnsOf, rem} from '../drawing/canvas.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
 /** @typedef {{from: number, to: number, bins: number[], mean: number, deviation: number, notFinite: number}} Spread */
 
-export class SquareSpreads extends PageElement {
+export class SquareSpreads extends WorkbenchElement {
   static properties = {spreads: {attribute: false}};
 
   #canvas = createRef();

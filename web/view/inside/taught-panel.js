@@ -2,12 +2,12 @@
 import {html} from 'lit';
 import {ofLayer, spelled} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {liveOnly} from './live-only.js';
 import './position-strips.js';
 import {Watching} from './watching.js';
 
-export class TaughtPanel extends PageElement {
+export class TaughtPanel extends WorkbenchElement {
   static look = 'taught';
   static properties = {matrix: {state: true}};
 
@@ -26,19 +26,19 @@ export class TaughtPanel extends PageElement {
   }
 
   render() {
-    const {playground} = this;
-    const {position, layer} = playground.selection;
-    const contributions = ofLayer(playground.run?.frame?.contributions ?? new Map(), playground.chosen?.trained ?? -1);
+    const {workbench} = this;
+    const {position, layer} = workbench.current.selection;
+    const contributions = ofLayer(workbench.current.run?.frame?.contributions ?? new Map(), workbench.current.chosen?.trained ?? -1);
     const [name, values] = contributions.find(([each]) => each === this.matrix) ?? contributions[0] ?? ['', []];
     return html`
       <section>
         <h2 data-explain="taught" tabindex="0">${text('taught.title', layer + 1)}</h2>
-        ${liveOnly(playground)}
+        ${liveOnly(workbench)}
         <p class="quiet" ?hidden=${name !== ''}>${text('inside.none')}</p>
         <div ?hidden=${name === ''}>
           <p class="choose">
-            <label for="taught-matrix">${text('taught.matrix')}</label>
-            <select id="taught-matrix" @change=${(/** @type {Event} */ event) => (this.matrix = /** @type {HTMLSelectElement} */ (event.target).value)}>
+            <label for=${this.idOf('taught-matrix')}>${text('taught.matrix')}</label>
+            <select id=${this.idOf('taught-matrix')} @change=${(/** @type {Event} */ event) => (this.matrix = /** @type {HTMLSelectElement} */ (event.target).value)}>
               ${contributions.map(([each]) => html`<option value=${each} .selected=${each === name}>${spelled(each)}</option>`)}
             </select>
           </p>

@@ -1,6 +1,6 @@
 /** Lets a view see more of the current run while it is in the page. */
 
-/** @import {PageElement} from '../workbench-element.js' */
+/** @import {WorkbenchElement} from '../workbench-element.js' */
 /** @import {Run} from '../../run/run.js' */
 /** @import {Watch} from '../../run/watched.js' */
 
@@ -11,7 +11,7 @@ export class Watching {
   #watch;
 
   /**
-   * @param {PageElement} host
+   * @param {WorkbenchElement} host
    * @param {() => Watch | null} watch what it looks at by now
    */
   constructor(host, watch) {
@@ -21,7 +21,7 @@ export class Watching {
   }
 
   hostUpdated() {
-    const {run} = this.#host.playground;
+    const {run} = this.#host.workbench.current;
     if (run !== this.#run) this.#run?.watch(this, null);
     this.#run = run;
     run?.watch(this, this.#watch());

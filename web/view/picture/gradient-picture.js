@@ -10,14 +10,16 @@ import {text} from '../../words/text.js';
 import {Drawing, columnsOf, font, rem} from '../drawing/canvas.js';
 import {layer as summaryOf} from '../take/caption.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {drawAhead, drawSquare} from '../drawing/squares.js';
+
+/** @import {Lane} from '../../workbench/lane.js' */
 
 const rowGap = 4;
 /** Room at both sides for the outline of what is chosen. */
 const inset = 3;
 
-export class GradientPicture extends PageElement {
+export class GradientPicture extends WorkbenchElement {
   static properties = {lane: {attribute: false}, row: {type: Number}, head: {type: Number}, foot: {type: Number}};
 
   #canvas = createRef();
@@ -28,7 +30,8 @@ export class GradientPicture extends PageElement {
 
   constructor() {
     super();
-    this.lane = this.playground.current;
+    /** The current one, where none is given. @type {Lane | null} */
+    this.lane = null;
     /** Heights in CSS pixels: of a layer, of the loss above, of symbols and positions below. */
     this.row = 40;
     this.head = 40;
@@ -37,14 +40,18 @@ export class GradientPicture extends PageElement {
     this.hovered = null;
   }
 
+  get #lane() {
+    return this.lane ?? this.workbench.current;
+  }
+
   connectedCallback() {
     super.connectedCallback();
-    this.#told.forEach((name) => this.playground.addEventListener(name, this.#frame));
+    this.#told.forEach((name) => this.workbench.addEventListener(name, this.#frame));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#told.forEach((name) => this.playground.removeEventListener(name, this.#frame));
+    this.#told.forEach((name) => this.workbench.removeEventListener(name, this.#frame));
     this.#drawing?.end();
     this.#drawing = null;
   }
@@ -52,14 +59,14 @@ export class GradientPicture extends PageElement {
   render() {
     return html`
       <canvas ${ref(this.#canvas)} tabindex="0" role="application" data-explain="picture"
-        aria-label=${this.playground.lanes.length > 1 ? `${this.lane.letter}: ${text('picture.label')}` : text('picture.label')} aria-roledescription=${text('picture.role')}
+        aria-label=${this.workbench.lanes.length > 1 ? `${this.#lane.letter}: ${text('picture.label')}` : text('picture.label')} aria-roledescription=${text('picture.role')}
         @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#choose} @keydown=${this.#key}>
       </canvas>`;
   }
 
   updated() {
     const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    canvas.style.height = `${this.head + this.row * this.lane.rows.length + this.foot}px`;
+    canvas.style.height = `${this.head + this.row * this.#lane.rows.length + this.foot}px`;
     this.#drawing ??= new Drawing(canvas, (context, width) => this.#draw(context, width));
     this.#drawing.ask();
   }
@@ -72,8 +79,8 @@ export class GradientPicture extends PageElement {
   figure() {
     const names = 9.5 * rem();
     const {clientWidth, clientHeight} = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
-    const {state} = this.playground;
-    const {rows, length} = this.lane;
+    const {state} = this.workbench;
+    const {rows, length} = this.#lane;
     return {
       name: 'gradient',
       title: text('figure.gradient', length === 1 ? 'y' : state),
@@ -98,10 +105,10 @@ export class GradientPicture extends PageElement {
   }
 
   #columns() {
-    const {state} = this.playground;
-    const {run, rows, isImage} = this.lane;
+    const {state} = this.workbench;
+    const {run, rows, isImage} = this.#lane;
     const frame = run?.shown;
-    const length = Math.max(...rows.map(({layer}) => this.lane.squares(layer)));
+    const length = Math.max(...rows.map(({layer}) => this.#lane.squares(layer)));
     return [
       {name: text(isImage ? 'network.channel' : 'network.position'), values: Array.from({length}, (_, index) => index)},
       ...rows.flatMap(({layer, trained}) => (frame ? shown(frame, trained, state) : []).map((values, strip, {length: strips}) =>
@@ -111,7 +118,7 @@ export class GradientPicture extends PageElement {
 
   /** @param {number} layer */
   #top(layer) {
-    return this.head + (this.lane.rows.length - 1 - layer) * this.row;
+    return this.head + (this.#lane.rows.length - 1 - layer) * this.row;
   }
 
   /**
@@ -119,19 +126,20 @@ export class GradientPicture extends PageElement {
    * @param {number} width
    */
   #draw(context, width) {
-    const {playground, lane} = this;
+    const {workbench} = this;
+    const lane = this.#lane;
     const frame = lane.run?.shown;
     const columns = columnsOf(width, lane.length, inset);
     this.#drawHead(context, width, columns);
     for (const {layer, trained, index} of lane.rows) {
       const squares = this.#squares(width, layer);
-      const strips = frame ? shown(frame, trained, playground.state) : [];
+      const strips = frame ? shown(frame, trained, workbench.state) : [];
       const height = (this.row - rowGap) / Math.max(1, strips.length);
       strips.forEach((norms, strip) => {
         const top = this.#top(layer) + rowGap / 2 + strip * height;
         const backward = isBackward(lane.experiment.network.layers[index], strip);
         norms.forEach((norm, position) =>
-          (playground.phases.reached(lane, layer, position, backward) ? drawSquare : drawAhead)(context, norm, squares.left(position), top, squares.width(position), height));
+          (workbench.phases.reached(lane, layer, position, backward) ? drawSquare : drawAhead)(context, norm, squares.left(position), top, squares.width(position), height));
       });
     }
     this.#drawFront(context, columns);
@@ -144,7 +152,7 @@ export class GradientPicture extends PageElement {
    * @param {number} layer
    */
   #squares(width, layer) {
-    return columnsOf(width, this.lane.squares(layer), inset);
+    return columnsOf(width, this.#lane.squares(layer), inset);
   }
 
   /**
@@ -154,8 +162,8 @@ export class GradientPicture extends PageElement {
    * @param {ReturnType<typeof columnsOf>} columns
    */
   #drawFront(context, columns) {
-    const {lane} = this;
-    const front = this.playground.phases.front(lane);
+    const lane = this.#lane;
+    const front = this.workbench.phases.front(lane);
     if (front === null) return;
     const all = lane.length === 1;
     const column = all ? 0 : front;
@@ -175,7 +183,7 @@ export class GradientPicture extends PageElement {
    */
   #drawHead(context, width, columns) {
     const {soft, accent} = colours();
-    const {length, read, sample} = this.lane;
+    const {length, read, sample} = this.#lane;
     const answered = (sample?.words ?? []).flatMap(({answer}, position) => (answer === undefined || position >= length ? [] : [position]));
     const every = answered.length ? answered : Array.from({length}, (_, index) => index);
     const at = read === 'first' ? [0] : read === 'last' ? [length - 1] : every;
@@ -226,7 +234,7 @@ export class GradientPicture extends PageElement {
       context.stroke();
     };
     if (this.hovered) outline(this.hovered, soft);
-    if (this.lane === this.playground.current) outline(this.lane.selection, ink);
+    if (this.#lane === this.workbench.current) outline(this.#lane.selection, ink);
   }
 
   /**
@@ -235,7 +243,7 @@ export class GradientPicture extends PageElement {
    */
   #drawFoot(context, columns) {
     const {ink, soft, accent} = colours();
-    const {sample, length, rows} = this.lane;
+    const {sample, length, rows} = this.#lane;
     const top = this.head + rows.length * this.row;
     const line = this.foot / 2;
     const centre = (/** @type {number} */ position) => columns.left(position) + columns.width(position) / 2;
@@ -252,7 +260,7 @@ export class GradientPicture extends PageElement {
     const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * columns.pitch >= 2.1 * rem()) ?? 1000;
     context.font = font(0.72);
     for (let position = 0; position < length; position += every) {
-      const chosen = position === this.lane.selection.position;
+      const chosen = position === this.#lane.selection.position;
       context.fillStyle = chosen ? ink : soft;
       context.textAlign = position === 0 && columns.pitch < rem() ? 'left' : 'center';
       const x = context.textAlign === 'left' ? 0 : centre(position);
@@ -262,7 +270,7 @@ export class GradientPicture extends PageElement {
 
   /** @param {MouseEvent} event */
   #at(event) {
-    const {lane} = this;
+    const lane = this.#lane;
     const canvas = /** @type {HTMLCanvasElement} */ (this.#canvas.value);
     const row = Math.floor((event.offsetY - this.head) / this.row);
     const layer = lane.rows.length - 1 - row;
@@ -287,18 +295,18 @@ export class GradientPicture extends PageElement {
     if (same) return;
     this.hovered = at;
     this.#drawing?.ask();
-    this.dispatchEvent(new CustomEvent('hovered', {detail: at && {...at, lane: this.lane}, bubbles: true}));
+    this.dispatchEvent(new CustomEvent('hovered', {detail: at && {...at, lane: this.#lane}, bubbles: true}));
   }
 
   /** @param {MouseEvent} event */
   #choose(event) {
     const at = this.#at(event);
-    if (at) this.playground.select(at.layer, at.position, this.lane);
+    if (at) this.workbench.select(at.layer, at.position, this.#lane);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const {layer, position} = this.lane.selection;
+    const {layer, position} = this.#lane.selection;
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowLeft: [layer, position - 1],
@@ -306,14 +314,14 @@ export class GradientPicture extends PageElement {
       ArrowUp: [layer + 1, position],
       ArrowDown: [layer - 1, position],
       Home: [layer, 0],
-      End: [layer, this.lane.squares(layer) - 1],
+      End: [layer, this.#lane.squares(layer) - 1],
       PageUp: [layer, position + 10],
       PageDown: [layer, position - 10],
     };
     const move = moves[event.key];
     if (!move) return;
     event.preventDefault();
-    this.playground.select(...move, this.lane);
+    this.workbench.select(...move, this.#lane);
   }
 }
 customElements.define('gradient-picture', GradientPicture);

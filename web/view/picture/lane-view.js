@@ -7,12 +7,13 @@ import {arriving} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
 import {rem} from '../drawing/canvas.js';
 import {letDrag} from '../builder/dragging.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import '../fields/fields.js';
 import './gradient-picture.js';
 import {laneHead} from './lane-head.js';
 import {laneStyle} from './lane-style.js';
 import {layerCard} from '../builder/layer-card.js';
+import {refusal} from '../refusal.js';
 import {skips} from './skips.js';
 
 /** @import {ShownRow} from '../../document/experiment.js' */
@@ -28,7 +29,7 @@ const reads = ['last', 'first', 'mean', 'max'];
 const placings = ['none', 'sinusoidal', 'learned'];
 const widths = [4, 8, 16, 32, 64, 128];
 
-export class LaneView extends PageElement {
+export class LaneView extends WorkbenchElement {
   static properties = {lane: {attribute: false}, row: {type: Number}, difference: {}};
 
   #dragging = false;
@@ -36,21 +37,20 @@ export class LaneView extends PageElement {
   constructor() {
     super();
     this.follows = ['change', 'frame', 'phase'];
-    /** @type {Lane} */
-    this.lane = this.playground.current;
+    this.lane = /** @type {Lane} */ (/** @type {unknown} */ (null));
     /** The height of a layer, the same in all lanes. */
     this.row = 40;
     this.difference = '';
   }
 
   get #isCurrent() {
-    return this.lane === this.playground.current;
+    return this.lane === this.workbench.current;
   }
 
   render() {
-    const {playground, lane, row} = this;
+    const {workbench, lane, row} = this;
     const {rows} = lane;
-    const several = playground.lanes.length > 1;
+    const several = workbench.lanes.length > 1;
     const head = Math.round(rem() * 3.3);
     const foot = Math.round(rem() * 2.9);
     const low = row < rem() * 0.9;
@@ -58,19 +58,19 @@ export class LaneView extends PageElement {
     return html`
       <div class="lane ${several ? 'one-of-several' : ''} ${this.#isCurrent ? 'current' : ''}" .style=${laneStyle(lane.slot)}
         role=${several ? 'group' : nothing} aria-label=${several ? text('lane.name', lane.letter, this.difference) : nothing}>
-        ${several ? laneHead(playground, lane, this.difference) : nothing}
+        ${several ? laneHead(workbench, lane, this.difference) : nothing}
         <div class="lane-body">
         ${this.#refused()}
         <div class="picture ${lane.sample?.points ? 'with-plane' : ''}">
           <div class="cards">
             ${this.#head(head)}
-            <ol reversed role="list" aria-label=${text('layer.list')}>${entries.map((index) => layerCard(playground, lane, index, row))}</ol>
+            <ol reversed role="list" aria-label=${text('layer.list')}>${entries.map((index) => layerCard(workbench, lane, index, row))}</ol>
             ${this.#foot(foot)}
             ${skips(rows, row, head)}
           </div>
           <gradient-picture .lane=${lane} .row=${row} .head=${head} .foot=${foot}></gradient-picture>
           <div class="norms">
-            <div class="norm loss ${playground.phases.at?.phase === 'loss' ? 'lit' : ''}" .style=${`height:${head}px`} tabindex="0" data-explain=${lane.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
+            <div class="norm loss ${workbench.phases.at?.phase === 'loss' ? 'lit' : ''}" .style=${`height:${head}px`} tabindex="0" data-explain=${lane.task?.loss === 'mse' ? 'loss-mse' : 'loss'}>
               <span>${text('network.loss')}</span><b>${short(lane.run?.shown?.loss)}</b>
             </div>
             ${[...rows].reverse().map((each) => (low ? this.#number(each, row) : this.#norm(each, row)))}
@@ -88,7 +88,7 @@ export class LaneView extends PageElement {
     const list = /** @type {HTMLElement | null} */ (this.querySelector('.cards ol'));
     if (this.#dragging || !list || this.lane.experiment.network.layers.length < 2) return;
     this.#dragging = true;
-    void letDrag(list, this.playground, this.lane);
+    void letDrag(list, this.workbench, this.lane);
   }
 
   #plane() {
@@ -98,11 +98,11 @@ export class LaneView extends PageElement {
 
   /** What was refused and has no place of its own, or all of it where there is nothing to show. */
   #refused() {
-    const {lane, playground} = this;
+    const {lane, workbench} = this;
     const elsewhere = lane.problems.filter(({pointer}) => !lane.run || !controlled.some((pattern) => pattern.test(pointer)));
     return html`
-      ${elsewhere.map(({pointer, detail}) => html`<p class="refusal wide" role="alert">${detail} ${pointer ? html`<code>${pointer}</code>` : nothing}</p>`)}
-      ${lane.problems.length && !lane.run ? html`<p><button type="button" class="plain again" @click=${() => playground.again(lane)}>${text('lane.again')}</button></p>` : nothing}`;
+      ${elsewhere.map(({pointer, detail}) => refusal(html`${detail} ${pointer ? html`<code>${pointer}</code>` : nothing}`, {form: 'wide'}))}
+      ${lane.problems.length && !lane.run ? html`<p><button type="button" class="plain again" @click=${() => workbench.again(lane)}>${text('lane.again')}</button></p>` : nothing}`;
   }
 
   /** @param {number} height */
@@ -145,7 +145,7 @@ export class LaneView extends PageElement {
    */
   #norm({layer, trained}, height) {
     const {run} = this.lane;
-    const left = run?.shown && trained >= 0 && this.playground.phases.reached(this.lane, layer, 0, false) ? arriving(run.shown, trained, this.playground.state) : undefined;
+    const left = run?.shown && trained >= 0 && this.workbench.phases.reached(this.lane, layer, 0, false) ? arriving(run.shown, trained, this.workbench.state) : undefined;
     return html`<div class="norm" aria-hidden="true" data-explain=${this.#arriving} .style=${`height:${height}px`}>${short(left)}</div>`;
   }
 

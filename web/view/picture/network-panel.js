@@ -6,7 +6,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {count, text} from '../../words/text.js';
 import {rem} from '../drawing/canvas.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {compareButton} from './lane-head.js';
 import './lane-view.js';
 import '../builder/layer-editor.js';
@@ -16,7 +16,7 @@ import {takeButton} from '../take/take-figure.js';
 /** @import {GradientPicture} from './gradient-picture.js' */
 /** @import {LaneView} from './lane-view.js' */
 
-export class NetworkPanel extends PageElement {
+export class NetworkPanel extends WorkbenchElement {
   constructor() {
     super();
     this.follows = ['change', 'frame', 'phase'];
@@ -25,13 +25,13 @@ export class NetworkPanel extends PageElement {
   }
 
   render() {
-    const {lanes} = this.playground;
+    const {lanes} = this.workbench;
     const row = rowHeight(Math.max(...lanes.map(({rows}) => rows.length)));
-    const words = this.playground.differences;
+    const words = this.workbench.differences;
     return html`
       ${this.#heading()}
       <layer-editor></layer-editor>
-      ${this.playground.phases.at ? phaseLine() : nothing}
+      ${this.workbench.phases.at ? phaseLine() : nothing}
       <div class="lanes ${lanes.length > 1 ? 'several' : ''}" data-count=${lanes.length} @hovered=${this.#hover}>
         ${repeat(lanes, (lane) => lane, (lane) => html`<lane-view .lane=${lane} .row=${row} .difference=${words.get(lane) ?? ''}></lane-view>`)}
       </div>
@@ -41,27 +41,27 @@ export class NetworkPanel extends PageElement {
 
   /** What was put beside the others may have no room on the screen. */
   updated() {
-    const {added} = this.playground;
+    const {added} = this.workbench;
     if (!added) return;
-    this.playground.added = null;
+    this.workbench.added = null;
     Array.from(this.querySelectorAll('lane-view'), (view) => /** @type {LaneView} */ (view))
       .find(({lane}) => lane === added)?.scrollIntoView({block: 'nearest'});
   }
 
   #heading() {
-    const {playground} = this;
-    const parameters = playground.run?.estimate?.parameters;
-    const {current, lanes} = playground;
+    const {workbench} = this;
+    const parameters = workbench.current.run?.estimate?.parameters;
+    const {current, lanes} = workbench;
     return html`
       <div class="heading">
         <h2 data-explain="network" tabindex="0">${lanes.length > 1 ? text('lane.title', current.letter) : text('network.title')}</h2>
         <span class="quiet number-of">${parameters === undefined ? nothing : text('network.parameters', count(parameters))}</span>
-        ${compareButton(playground)}
-        ${playground.run?.ended === 'diverged'
-          ? html`<span class="notice flooded">${text('notice.diverged', placeOf(playground.run.where))}</span>`
-          : html`<span class="notice">${playground.lag ? text('lane.catching', count(playground.lag)) : playground.notice}</span>`}
+        ${compareButton(workbench)}
+        ${workbench.current.run?.ended === 'diverged'
+          ? html`<span class="notice flooded">${text('notice.diverged', placeOf(workbench.current.run.where))}</span>`
+          : html`<span class="notice">${workbench.conductor.lag ? text('lane.catching', count(workbench.conductor.lag)) : workbench.current.notice}</span>`}
         ${takeButton(text('network.title'), () => Array.from(this.querySelectorAll('gradient-picture'), (picture) => /** @type {GradientPicture} */ (picture))
-          .find(({lane}) => lane === playground.current)?.figure() ?? null)}
+          .find(({lane}) => lane === workbench.current)?.figure() ?? null)}
       </div>
     `;
   }

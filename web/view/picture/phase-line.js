@@ -2,7 +2,7 @@
 import {html, nothing, svg} from 'lit';
 import {phases} from '../../workbench/phases.js';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {icons} from '../icons.js';
 import {laneStyle} from './lane-style.js';
 import {clipFactor, phaseWords} from './phase-words.js';
@@ -11,7 +11,7 @@ import {clipFactor, phaseWords} from './phase-words.js';
 
 const room = 180;
 
-export class PhaseLine extends PageElement {
+export class PhaseLine extends WorkbenchElement {
   constructor() {
     super();
     this.follows = ['change', 'phase'];
@@ -19,7 +19,7 @@ export class PhaseLine extends PageElement {
 
   /** What was begun at the top of the page may be told further down. */
   updated() {
-    const begun = this.playground.phases.at !== null;
+    const begun = this.workbench.phases.at !== null;
     if (begun && !this.#begun && this.getBoundingClientRect().top > 0.6 * innerHeight) this.scrollIntoView({block: 'start'});
     this.#begun = begun;
   }
@@ -27,34 +27,34 @@ export class PhaseLine extends PageElement {
   #begun = false;
 
   render() {
-    const {playground} = this;
-    const {at} = playground.phases;
+    const {workbench} = this;
+    const {at} = workbench.phases;
     if (!at) return nothing;
     return html`
       <div class="phases" role="group" aria-label=${text('phase.title')}>
         <button type="button" class="tool" aria-label=${text('phase.previous')} aria-keyshortcuts="," data-explain="phase-previous"
-          aria-disabled=${at.phase === 'forward'} @click=${() => playground.phases.previous()}>${icons.back}</button>
+          aria-disabled=${at.phase === 'forward'} @click=${() => workbench.phases.previous()}>${icons.back}</button>
         <ol role="list">${phases.map((phase) => html`
           <li><button type="button" class="phase ${phase}" aria-current=${phase === at.phase ? 'step' : nothing} data-explain="phase-${phase}"
-            @click=${() => playground.phases.jump(phase)}>${text(`phase.${phase}`)}</button></li>`)}</ol>
+            @click=${() => workbench.phases.jump(phase)}>${text(`phase.${phase}`)}</button></li>`)}</ol>
         <button type="button" class="tool" aria-label=${text('phase.next')} aria-keyshortcuts="." data-explain="phase-next"
-          @click=${() => playground.phases.next()}>${icons.forth}</button>
-        <button type="button" class="tool whole" data-explain="phase-leave" @click=${() => playground.phases.leave()}>${text('phase.leave')}</button>
+          @click=${() => workbench.phases.next()}>${icons.forth}</button>
+        <button type="button" class="tool whole" data-explain="phase-leave" @click=${() => workbench.phases.leave()}>${text('phase.leave')}</button>
       </div>
-      <div class="phase-words" aria-live=${playground.phases.playing ? 'off' : 'polite'}>${playground.lanes.map((lane) => this.#words(lane))}</div>`;
+      <div class="phase-words" aria-live=${workbench.phases.playing ? 'off' : 'polite'}>${workbench.lanes.map((lane) => this.#words(lane))}</div>`;
   }
 
   /** @param {Lane} lane */
   #words(lane) {
-    const {playground} = this;
-    const several = playground.lanes.length > 1;
+    const {workbench} = this;
+    const several = workbench.lanes.length > 1;
     return html`<p .style=${laneStyle(lane.slot)}>${several ? html`<span class="lane-letter">${lane.letter}</span> ` : nothing}${
-      phaseWords(playground.phases, lane, playground.state)} ${playground.phases.at?.phase === 'clip' ? this.#arrow(lane) : nothing}</p>`;
+      phaseWords(workbench.phases, lane, workbench.state)} ${workbench.phases.at?.phase === 'clip' ? this.#arrow(lane) : nothing}</p>`;
   }
 
   /** The gradient as an arrow, all lanes under one scale; what clipping leaves of it lies on top. @param {Lane} lane */
   #arrow(lane) {
-    const norms = this.playground.lanes.map(({run}) => run?.shown?.gradientNorm ?? 0).filter(Number.isFinite);
+    const norms = this.workbench.lanes.map(({run}) => run?.shown?.gradientNorm ?? 0).filter(Number.isFinite);
     const norm = lane.run?.shown?.gradientNorm ?? 0;
     if (!(norm > 0) || !Number.isFinite(norm)) return nothing;
     const whole = Math.max(4, (room * norm) / Math.max(...norms));

@@ -8,15 +8,17 @@ import {Newest} from '../../run/newest.js';
 import {count, text} from '../../words/text.js';
 import {Drawing} from '../drawing/canvas.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {takeButton} from '../take/take-figure.js';
+
+/** @import {Lane} from '../../workbench/lane.js' */
 
 /** @typedef {{step: number, side: number, reach: number, values: (number | string)[][]}} Regions */
 
 /** Planes that are kept for those who look back. */
 const most = 80;
 
-export class PlanePicture extends PageElement {
+export class PlanePicture extends WorkbenchElement {
   static properties = {lane: {attribute: false}};
 
   #canvas = createRef();
@@ -24,7 +26,7 @@ export class PlanePicture extends PageElement {
   #drawing = null;
   /** @type {Newest<Regions>} */
   #newest = new Newest(() => {
-    const {run, sample} = this.lane;
+    const {run, sample} = this.#lane;
     return run && sample?.points && this.isConnected ? {run, address: '/plane'} : null;
   }, () => this.#keep());
   /** What has been shown of the run, by step. @type {Regions[]} */
@@ -36,7 +38,12 @@ export class PlanePicture extends PageElement {
   constructor() {
     super();
     this.follows = ['change', 'frame'];
-    this.lane = this.playground.current;
+    /** The current one, where none is given. @type {Lane | null} */
+    this.lane = null;
+  }
+
+  get #lane() {
+    return this.lane ?? this.workbench.current;
   }
 
   disconnectedCallback() {
@@ -46,7 +53,7 @@ export class PlanePicture extends PageElement {
   }
 
   #keep() {
-    const {run} = this.lane;
+    const {run} = this.#lane;
     const regions = this.#newest.value;
     if (run !== this.#run) this.#seen = [];
     this.#run = run;
@@ -57,18 +64,18 @@ export class PlanePicture extends PageElement {
 
   /** The newest, or of those that were seen the nearest to the step that is looked back to. */
   get #shown() {
-    const {past} = this.lane.run ?? {};
+    const {past} = this.#lane.run ?? {};
     if (!past || !this.#seen.length) return this.#newest.value;
     const off = (/** @type {Regions} */ {step}) => Math.abs(step - past.step);
     return this.#seen.reduce((best, each) => (off(each) < off(best) ? each : best));
   }
 
   render() {
-    if (!this.lane.sample?.points) return nothing;
+    if (!this.#lane.sample?.points) return nothing;
     const {layer} = colours();
     return html`
       <div class="headed"><h3 data-explain="plane">${text('plane.title')}</h3>${takeButton(text('plane.title'), () => this.#figure())}</div>
-      ${this.lane.run?.past && this.#shown ? html`<p class="live-only">${text('history.seen', count(this.#shown.step))}</p>` : nothing}
+      ${this.#lane.run?.past && this.#shown ? html`<p class="live-only">${text('history.seen', count(this.#shown.step))}</p>` : nothing}
       <canvas class="plane" role="img" tabindex="0" aria-label=${text('plane.label')} data-explain="plane" ${ref(this.#canvas)}></canvas>
       <p class="kinds"><span><i .style=${`background:${layer(0)}`}></i>${text('plane.one')}</span> <span><i .style=${`background:${layer(1)}`}></i>${text('plane.two')}</span></p>`;
   }
@@ -119,7 +126,7 @@ export class PlanePicture extends PageElement {
     const radius = Math.max(2.2, width / 130);
     context.lineWidth = 1;
     context.strokeStyle = card;
-    for (const {x, y, kind} of this.lane.sample?.points ?? []) {
+    for (const {x, y, kind} of this.#lane.sample?.points ?? []) {
       context.fillStyle = layer(kind);
       context.beginPath();
       context.arc((width * (x + reach)) / (2 * reach), (height * (reach - y)) / (2 * reach), radius, 0, 2 * Math.PI);

@@ -1,13 +1,14 @@
 /** The fixed scale, its marks, and in words what the pointed or chosen square holds. */
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {dry, flood, ofLayer, shown} from '../../run/frame.js';
+import {ofLayer, shown} from '../../run/frame.js';
 import {short, text} from '../../words/text.js';
 import {Drawing} from '../drawing/canvas.js';
-import {PageElement} from '../workbench-element.js';
+import {dry, flood} from '../drawing/scale.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import {drawSquare} from '../drawing/squares.js';
 
-export class ScaleLegend extends PageElement {
+export class ScaleLegend extends WorkbenchElement {
   static properties = {hovered: {attribute: false}};
 
   #canvas = createRef();
@@ -29,13 +30,13 @@ export class ScaleLegend extends PageElement {
   }
 
   render() {
-    const {playground} = this;
+    const {workbench} = this;
     const {states} = this.#cell();
     return html`
       <div class="legend" data-explain="scale">
         <span class="formula">${states.length > 1
           ? html`<select aria-label=${text('picture.state')} @change=${this.#choose}>
-              ${states.map((state) => html`<option value=${state} .selected=${state === playground.state}>‖∂L/∂${state}‖</option>`)}
+              ${states.map((state) => html`<option value=${state} .selected=${state === workbench.state}>‖∂L/∂${state}‖</option>`)}
             </select>`
           : states.length ? '‖∂L/∂h‖' : '‖∂L/∂y‖'}</span>
         <span>10<sup>−12</sup> ${text('scale.dry')}</span>
@@ -63,42 +64,46 @@ export class ScaleLegend extends PageElement {
   }
 
   #cell() {
-    const {playground} = this;
-    const {entry, trained} = playground.chosen ?? {};
-    const cell = playground.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
+    const {workbench} = this;
+    const {entry, trained} = workbench.current.chosen ?? {};
+    const cell = workbench.shared.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
     if (cell) return {states: /** @type {string[]} */ (cell.states)};
-    const measured = ofLayer(playground.run?.shown?.states ?? new Map(), trained ?? -1);
+    const measured = ofLayer(workbench.current.run?.shown?.states ?? new Map(), trained ?? -1);
     return {states: [...new Set(measured.map(([name]) => name.slice(name.lastIndexOf('.') + 1)))]};
   }
 
   #readout() {
-    const {playground} = this;
-    const lane = this.hovered?.lane ?? playground.current;
-    const {layer, position} = this.hovered ?? playground.selection;
+    const {workbench} = this;
+    const lane = this.hovered?.lane ?? workbench.current;
+    const {layer, position} = this.hovered ?? workbench.current.selection;
     const frame = lane.run?.shown;
-    const norm = frame && playground.phases.reached(lane, layer, position, false) ? shown(frame, lane.rows[layer]?.trained ?? -1, playground.state)[0]?.[position] : undefined;
-    const symbol = playground.sample?.words?.[position]?.text;
-    const place = playground.isImage ? text('picture.channel', layer + 1, position)
-      : playground.length === 1 ? text('picture.layer', layer + 1)
+    const norm = frame && workbench.phases.reached(lane, layer, position, false) ? shown(frame, lane.rows[layer]?.trained ?? -1, workbench.state)[0]?.[position] : undefined;
+    const symbol = workbench.current.sample?.words?.[position]?.text;
+    const place = workbench.current.isImage ? text('picture.channel', layer + 1, position)
+      : workbench.current.length === 1 ? text('picture.layer', layer + 1)
       : symbol === undefined ? text('picture.at', layer + 1, position)
       : text('picture.atSymbol', layer + 1, position, symbol);
-    const which = playground.lanes.length > 1 ? `${lane.letter}: ` : '';
+    const which = workbench.lanes.length > 1 ? `${lane.letter}: ` : '';
     const solved = (frame?.score ?? 0) >= (lane.scores?.solved ?? Infinity);
     return html`<span>${which}${place}</span> <b>${short(norm)}</b>
-      <button type="button" class="plain inward" @click=${inward}>${text('inside.go')}</button>
+      ${this.#inside ? html`<button type="button" class="plain inward" @click=${this.#goInside}>${text('inside.go')}</button>` : nothing}
       <span class=${solved ? '' : 'absent'} data-explain="solved" tabindex="0">${text('picture.solved')}</span>`;
+  }
+
+  /** What is inside the chosen square, which stands further down, where the workbench has it. */
+  get #inside() {
+    return this.closest('sluice-workbench')?.querySelector('inside-panel');
+  }
+
+  #goInside() {
+    const panel = this.#inside;
+    panel?.scrollIntoView();
+    /** @type {HTMLElement | null | undefined} */ (panel?.querySelector('[aria-selected=true]'))?.focus({preventScroll: true});
   }
 
   /** @param {Event} event */
   #choose(event) {
-    this.playground.show(/** @type {HTMLSelectElement} */ (event.target).value);
+    this.workbench.show(/** @type {HTMLSelectElement} */ (event.target).value);
   }
 }
 customElements.define('scale-legend', ScaleLegend);
-
-/** To what is inside the chosen square, which stands further down. */
-function inward() {
-  const panel = document.querySelector('inside-panel');
-  panel?.scrollIntoView();
-  /** @type {HTMLElement | null | undefined} */ (panel?.querySelector('[aria-selected=true]'))?.focus({preventScroll: true});
-}

@@ -2,13 +2,13 @@
 import {count, short, text} from '../../words/text.js';
 import {connectionOf, nameOf} from '../builder/layer-words.js';
 
-/** @import {Playground} from '../../page/playground/playground.js' */
+/** @import {Lane} from '../../workbench/lane.js' */
 /** @import {LayerEntry} from '../../document/experiment.js' */
 
 /** Longer values of a task, such as a text, are not for a caption. */
 const longest = 24;
 
-/** @param {Playground} playground */
+/** @param {Lane} lane */
 export function summary({accepted, task}) {
   const {training, network} = accepted;
   const {name, ...options} = accepted.task;
@@ -26,7 +26,7 @@ export function summary({accepted, task}) {
   ].join(' · ');
 }
 
-/** @param {Playground} playground */
+/** @param {Lane} lane */
 export function moment({run}) {
   const frame = run?.shown;
   return frame ? text('figure.moment', count(frame.step), short(frame.loss), short(frame.score)) : '';

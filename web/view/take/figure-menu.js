@@ -1,12 +1,12 @@
-/** The one small menu of formats that the buttons beside pictures and charts open. */
+/** The small menu of formats, one a workbench, that the buttons beside pictures and charts open. */
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
 /** @import {Figure} from './figure.js' */
 
-export class FigureMenu extends PageElement {
+export class FigureMenu extends WorkbenchElement {
   #sheet = createRef();
   /** @type {Figure | null} */
   figure = null;
@@ -14,7 +14,7 @@ export class FigureMenu extends PageElement {
   render() {
     const kinds = /** @type {const} */ ([['png', 'savePng'], ['svg', 'saveSvg'], ['csv', 'saveCsv']]);
     return html`
-      <div id="take-figure" class="sheet formats" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
+      <div id=${this.idOf('take-figure')} class="sheet formats" popover role="dialog" aria-label=${text('figure.take', this.figure?.title ?? '')} ${ref(this.#sheet)}>
         ${kinds.filter(([kind]) => kind !== 'csv' || this.figure?.columns).map(([kind, save]) => html`
           <button type="button" class="preset" @click=${() => this.#save(save)}><b>${kind.toUpperCase()}</b> <span>${text(`figure.${kind}`)}</span></button>`)}
       </div>`;
@@ -41,9 +41,9 @@ export class FigureMenu extends PageElement {
 
   /** @param {'savePng' | 'saveSvg' | 'saveCsv'} save */
   async #save(save) {
-    const {figure, playground} = this;
+    const {figure, workbench} = this;
     const figures = await import('./figure.js');
-    if (figure) void figures[save](figure, playground);
+    if (figure) void figures[save](figure, workbench.current);
     /** @type {HTMLElement} */ (this.#sheet.value).hidePopover();
   }
 }

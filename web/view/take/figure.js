@@ -15,15 +15,15 @@
  * @property {() => Column[]} [columns] its numbers
  */
 import {save, stem, table} from './files.js';
-import {dry, flood} from '../../run/frame.js';
 import {text} from '../../words/text.js';
 import {font} from '../drawing/canvas.js';
 import {moment, summary} from './caption.js';
 import {colours} from '../drawing/colours.js';
+import {dry, flood} from '../drawing/scale.js';
 import {drawSquare} from '../drawing/squares.js';
 import {SvgContext} from '../drawing/svg-context.js';
 
-/** @import {Playground} from '../../page/playground/playground.js' */
+/** @import {Lane} from '../../workbench/lane.js' */
 
 const margin = 24;
 const line = 18;
@@ -32,57 +32,57 @@ const sharpness = 2;
 
 /**
  * @param {Figure} figure
- * @param {Playground} playground
+ * @param {Lane} lane
  */
-export function savePng(figure, playground) {
+export function savePng(figure, lane) {
   const canvas = document.createElement('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  const {width, height, draw} = composed(context, figure, playground);
+  const {width, height, draw} = composed(context, figure, lane);
   canvas.width = width * sharpness;
   canvas.height = height * sharpness;
   context.scale(sharpness, sharpness);
   draw();
-  canvas.toBlob((blob) => blob && save(fileName(figure, playground, 'png'), blob));
+  canvas.toBlob((blob) => blob && save(fileName(figure, lane, 'png'), blob));
 }
 
 /**
  * @param {Figure} figure
- * @param {Playground} playground
+ * @param {Lane} lane
  */
-export function saveSvg(figure, playground) {
+export function saveSvg(figure, lane) {
   const svg = new SvgContext();
-  const {width, height, draw} = composed(/** @type {any} */ (svg), figure, playground);
+  const {width, height, draw} = composed(/** @type {any} */ (svg), figure, lane);
   draw();
-  save(fileName(figure, playground, 'svg'), new Blob([svg.text(width, height)], {type: 'image/svg+xml'}));
+  save(fileName(figure, lane, 'svg'), new Blob([svg.text(width, height)], {type: 'image/svg+xml'}));
 }
 
 /**
  * @param {Figure} figure
- * @param {Playground} playground
+ * @param {Lane} lane
  */
-export function saveCsv(figure, playground) {
-  save(fileName(figure, playground, 'csv'), table(figure.columns?.() ?? []));
+export function saveCsv(figure, lane) {
+  save(fileName(figure, lane, 'csv'), table(figure.columns?.() ?? []));
 }
 
 /**
  * @param {Figure} figure
- * @param {Playground} playground
+ * @param {Lane} lane
  * @param {string} kind
  */
-function fileName({name}, playground, kind) {
-  return `${stem(playground)}-${name}.${kind}`;
+function fileName({name}, lane, kind) {
+  return `${stem(lane)}-${name}.${kind}`;
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Figure} figure
- * @param {Playground} playground
+ * @param {Lane} lane
  */
-function composed(context, figure, playground) {
+function composed(context, figure, lane) {
   const {ink, soft, paper} = colours();
   const room = Math.max(figure.width, 320);
   context.font = font(0.8);
-  const caption = [...wrapped(context, summary(playground), room), moment(playground)];
+  const caption = [...wrapped(context, summary(lane), room), moment(lane)];
   const legend = figure.scaled || figure.keys?.length ? 2 * line : 0;
   const top = margin + 1.6 * line + caption.length * line + line / 2;
   const width = Math.ceil(room + 2 * margin);

@@ -2,7 +2,7 @@
  * Files that a person takes along or brings back.
  *
  * @import {Experiment} from '../../document/experiment.js'
- * @import {Playground} from '../../page/playground/playground.js'
+ * @import {Lane} from '../../workbench/lane.js'
  */
 import {experimentOf} from '../../document/link.js';
 
@@ -12,7 +12,7 @@ const most = 256 * 1024;
 /**
  * What the files of this run begin with, of letters that every system takes.
  *
- * @param {Playground} playground
+ * @param {Lane} lane
  */
 export function stem({accepted, run}) {
   const {layers} = accepted.network;

@@ -22,6 +22,7 @@ export function takeButton(title, figure) {
 async function open({currentTarget}, figure) {
   if (!figure || !(currentTarget instanceof HTMLElement)) return;
   await import('./figure-menu.js');
-  const menu = /** @type {FigureMenu | null} */ (document.querySelector('figure-menu'));
-  menu?.open(figure, currentTarget.getBoundingClientRect());
+  const workbench = currentTarget.closest('sluice-workbench');
+  const menu = workbench?.querySelector('figure-menu') ?? workbench?.appendChild(document.createElement('figure-menu'));
+  /** @type {FigureMenu | undefined} */ (menu)?.open(figure, currentTarget.getBoundingClientRect());
 }

@@ -3,15 +3,16 @@ import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {experimentFile, readExperiment, save, stem} from './files.js';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {refusal} from '../refusal.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
-export class TakeSheet extends PageElement {
+export class TakeSheet extends WorkbenchElement {
   #file = createRef();
   /** Why a file was not taken. */
   refused = '';
 
   render() {
-    const {run} = this.playground;
+    const {run} = this.workbench.current;
     const of = (/** @type {string} */ what) => `/api/runs/${run?.id}/${what}`;
     return html`
       <ul role="list" aria-label=${text('take.menu')}>
@@ -21,13 +22,13 @@ export class TakeSheet extends PageElement {
         ${run ? html`
           <li><a class="preset" download href=${of('parameters.npz')}>${words('weights')}</a></li>
           <li><a class="preset" download href=${of('pytorch')}>${words('pytorch')}</a></li>
-          <li><a class="preset" download=${`${stem(this.playground)}-history.json`} href=${of('frames')}>${words('frames')}</a></li>` : nothing}
+          <li><a class="preset" download=${`${stem(this.workbench.current)}-history.json`} href=${of('frames')}>${words('frames')}</a></li>` : nothing}
       </ul>
-      ${this.refused ? html`<p class="refusal still" role="alert">${this.refused}</p>` : nothing}`;
+      ${this.refused ? refusal(this.refused, {form: 'still'}) : nothing}`;
   }
 
   #experiment() {
-    save(`${stem(this.playground).replace(/-step-\d+$/, '')}.json`, experimentFile(this.playground.experiment));
+    save(`${stem(this.workbench.current).replace(/-step-\d+$/, '')}.json`, experimentFile(this.workbench.current.experiment));
   }
 
   /** @param {Event} event */
@@ -36,7 +37,7 @@ export class TakeSheet extends PageElement {
     const file = chosen.files?.[0];
     if (!file) return;
     try {
-      this.playground.replace({experiments: [await readExperiment(file)], current: 0});
+      this.workbench.edits.replace({experiments: [await readExperiment(file)], current: 0});
       this.refused = '';
       /** @type {HTMLElement | null} */ (this.closest('[popover]'))?.hidePopover();
     } catch {

@@ -5,18 +5,20 @@
 import {html, nothing} from 'lit';
 import {Refusal, request} from '../../server/api.js';
 import {telling} from '../../document/encoding.js';
-import {isTooLong, mostOwn, readFile} from '../../document/own-data.js';
+import {isTooLong} from '../../document/own-data.js';
 import {count, text} from '../../words/text.js';
 import './data-preview.js';
-import {PageElement} from '../workbench-element.js';
-import {idOf} from '../fields/fields.js';
+import {WorkbenchElement} from '../workbench-element.js';
+import {idAt} from '../ids.js';
+import {refusal} from '../refusal.js';
+import {mostOwn, readFile} from './read-file.js';
 
 /** @import {Problem} from '../../server/api.js' */
 /** @import {Decoded} from '../../document/encoding.js' */
 
 const soon = 300;
 
-export class OwnData extends PageElement {
+export class OwnData extends WorkbenchElement {
   static properties = {option: {}, title: {}, about: {}};
 
   /** @type {Problem | undefined} */
@@ -52,7 +54,7 @@ export class OwnData extends PageElement {
 
   /** @returns {string} what is in the experiment */
   get #value() {
-    const value = this.playground.experiment.task[this.option];
+    const value = this.workbench.current.experiment.task[this.option];
     return typeof value === 'string' ? value : '';
   }
 
@@ -72,8 +74,8 @@ export class OwnData extends PageElement {
   }
 
   render() {
-    const id = idOf(this.#pointer);
-    const {leftOut} = this.playground;
+    const id = idAt(this.workbench, this.#pointer);
+    const {leftOut} = this.workbench;
     const problem = this.#problem;
     return html`
       <div class="field">
@@ -90,8 +92,8 @@ export class OwnData extends PageElement {
       </p>
       ${this.#readings.length ? this.#encodings(id) : nothing}
       <div id="${id}-refusal" role="alert">${problem ? html`<p class="refusal">${problem.detail}</p>` : nothing}</div>
-      ${leftOut && !this.#draft ? html`<p class="refusal" role="alert">${text('own.leftOut', count(leftOut))}</p>` : nothing}
-      ${isTooLong(this.playground.experiment.task) ? html`<p class="quiet">${text('own.notInLink')}</p>` : nothing}
+      ${leftOut && !this.#draft ? refusal(text('own.leftOut', count(leftOut))) : nothing}
+      ${isTooLong(this.workbench.current.experiment.task) ? html`<p class="quiet">${text('own.notInLink')}</p>` : nothing}
       <data-preview .preview=${this.#preview} .stale=${problem !== undefined} @choose=${this.#chooseOption}></data-preview>
     `;
   }
@@ -108,11 +110,11 @@ export class OwnData extends PageElement {
 
   /** @param {CustomEvent<{option: string, value: string}>} event */
   #chooseOption({detail: {option, value}}) {
-    this.playground.change(`/task/${option}`, value);
+    this.workbench.edits.change(`/task/${option}`, value);
   }
 
   updated() {
-    const {task, training} = this.playground.experiment;
+    const {task, training} = this.workbench.current.experiment;
     if (this.#draft === this.#committed && JSON.stringify([task, training.seed]) !== this.#asked) void this.#read();
   }
 
@@ -175,7 +177,7 @@ export class OwnData extends PageElement {
   async #read() {
     const turn = ++this.#turn;
     const draft = this.#draft;
-    const {task, training} = this.playground.experiment;
+    const {task, training} = this.workbench.current.experiment;
     const asked = {...task, [this.option]: draft};
     this.#asked = JSON.stringify([asked, training.seed]);
     if (draft.length > mostOwn) {
@@ -193,7 +195,7 @@ export class OwnData extends PageElement {
       this.#problem = this.#mine(error);
     }
     // What another option has wrong is said at that one.
-    if (!this.#problem && draft !== this.#value) this.playground.change(this.#pointer, draft);
+    if (!this.#problem && draft !== this.#value) this.workbench.edits.change(this.#pointer, draft);
     this.requestUpdate();
   }
 

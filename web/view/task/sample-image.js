@@ -4,9 +4,9 @@ import {createRef, ref} from 'lit/directives/ref.js';
 import {text} from '../../words/text.js';
 import {Drawing} from '../drawing/canvas.js';
 import {colours} from '../drawing/colours.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
-export class SampleImage extends PageElement {
+export class SampleImage extends WorkbenchElement {
   #canvas = createRef();
   /** @type {Drawing | null} */
   #drawing = null;
@@ -18,7 +18,7 @@ export class SampleImage extends PageElement {
   }
 
   render() {
-    const label = text('task.image', this.playground.sample?.answer ?? '');
+    const label = text('task.image', this.workbench.current.sample?.answer ?? '');
     return html`<canvas role="img" aria-label=${label} ${ref(this.#canvas)}></canvas>`;
   }
 
@@ -35,7 +35,7 @@ export class SampleImage extends PageElement {
    */
   #draw(context, width, height) {
     const {ink} = colours();
-    const rows = this.playground.sample?.image ?? [];
+    const rows = this.workbench.current.sample?.image ?? [];
     context.fillStyle = ink;
     rows.forEach((row, y) => row.forEach((value, x) => {
       const [left, right] = [x, x + 1].map((edge) => Math.round((edge / row.length) * width));

@@ -1,28 +1,28 @@
 /** What is to be learnt: the tasks, the options of the chosen one, and one example of it. */
 import {html, nothing} from 'lit';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 import '../fields/fields.js';
-import {refusal} from '../fields/fields.js';
+import {refusalAt} from '../refusal.js';
 import './task-sample.js';
 
 /** @import {Option, Task} from '../../document/experiment.js' */
 
-export class TaskPanel extends PageElement {
+export class TaskPanel extends WorkbenchElement {
   /** The task under the pointer, which is told of before it is chosen. @type {Task | null} */
   #pointed = null;
 
   render() {
-    const {playground} = this;
-    const name = playground.experiment.task.name;
-    const task = playground.tasks.find((each) => each.name === name);
+    const {workbench} = this;
+    const name = workbench.current.experiment.task.name;
+    const task = workbench.shared.tasks.find((each) => each.name === name);
     const told = this.#pointed ?? task;
     return html`
       <section>
-        <h2 id="tasks" data-explain="tasks" tabindex="0">${text('task.title')}</h2>
-        <div class="tasks" role="radiogroup" aria-labelledby="tasks" aria-describedby="task-told">${playground.tasks.map((each) => this.#choice(each, name))}</div>
-        <p class="told" id="task-told"><b>${told?.title}</b> ${told?.summary}</p>
-        ${refusal(playground, '/task/name')}
+        <h2 id=${this.idOf('tasks')} data-explain="tasks" tabindex="0">${text('task.title')}</h2>
+        <div class="tasks" role="radiogroup" aria-labelledby=${this.idOf('tasks')} aria-describedby=${this.idOf('task-told')}>${workbench.shared.tasks.map((each) => this.#choice(each, name))}</div>
+        <p class="told" id=${this.idOf('task-told')}><b>${told?.title}</b> ${told?.summary}</p>
+        ${refusalAt(workbench, '/task/name')}
       </section>
       ${task?.options.length
         ? html`<section><h2>${text('task.options')}</h2>${task.options.map((option) => this.#option(option))}</section>`
@@ -38,7 +38,7 @@ export class TaskPanel extends PageElement {
   #choice(task, chosen) {
     return html`
       <label class="task ${task.name === chosen ? 'chosen' : ''}" @pointerenter=${() => this.#point(task)} @pointerleave=${() => this.#point(null)}>
-        <input type="radio" name="task" class="hidden" .checked=${task.name === chosen} @change=${() => this.#choose(task)}>${task.title}
+        <input type="radio" name=${this.idOf('task')} class="hidden" .checked=${task.name === chosen} @change=${() => this.#choose(task)}>${task.title}
       </label>`;
   }
 
@@ -50,7 +50,7 @@ export class TaskPanel extends PageElement {
 
   /** @param {Task} task */
   #choose(task) {
-    this.playground.chooseTask(task);
+    this.workbench.edits.chooseTask(task);
   }
 
   /** @param {Option} option */

@@ -1,16 +1,16 @@
 /** One example of the task: words, with what they are there for, or a picture. Points stand in a plane of their own. */
 import {html, nothing} from 'lit';
 import {text} from '../../words/text.js';
-import {PageElement} from '../workbench-element.js';
+import {WorkbenchElement} from '../workbench-element.js';
 
 /** @import {Word} from '../../workbench/lane.js' */
 
 const most = 60;
 const near = 3;
 
-export class TaskSample extends PageElement {
+export class TaskSample extends WorkbenchElement {
   render() {
-    const {sample, scores} = this.playground;
+    const {sample, scores} = this.workbench.current;
     const chance = scores?.lastThree ?? null;
     if (sample?.image) {
       void import('./sample-image.js');

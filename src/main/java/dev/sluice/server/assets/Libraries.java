@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,13 @@ final class Libraries {
 
   private static final String ROOT = "META-INF/resources/webjars/";
   private static final WebJarVersionLocator WEBJARS = new WebJarVersionLocator();
+
+  /** Lit's context has no WebJar: its jar is laid out in another way. */
+  private static final String CONTEXT = "lit__context/";
+
+  private static final String CONTEXT_ROOT = "META-INF/resources/_static/context/";
+  private static final String CONTEXT_PROPERTIES =
+      "/META-INF/maven/org.mvnpm.at.lit/context/pom.properties";
 
   private final Map<String, Asset> read = new ConcurrentHashMap<>();
   private final Compression compression;
@@ -41,6 +50,7 @@ final class Libraries {
     imports.put("lit-element/", file("lit-element", ""));
     imports.put("@lit/reactive-element", file("lit__reactive-element", "reactive-element.js"));
     imports.put("@lit/reactive-element/", file("lit__reactive-element", ""));
+    imports.put("@lit/context/", PREFIX + CONTEXT + contextVersion() + "/");
     imports.put("sortablejs", file("sortablejs", "Sortable.min.js"));
     imports.put("katex", file("katex", "dist/katex.mjs"));
     return imports;
@@ -48,6 +58,16 @@ final class Libraries {
 
   private static String file(String library, String path) {
     return PREFIX + library + "/" + WEBJARS.version(library) + "/" + path;
+  }
+
+  private static String contextVersion() {
+    try (InputStream file = Libraries.class.getResourceAsStream(CONTEXT_PROPERTIES)) {
+      var properties = new Properties();
+      properties.load(Objects.requireNonNull(file, CONTEXT_PROPERTIES));
+      return properties.getProperty("version");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** What no module imports: mathematics, which comes once a place for equations is seen. */
@@ -67,7 +87,9 @@ final class Libraries {
   }
 
   private @Nullable Asset read(String path, MediaType type) {
-    try (InputStream content = Libraries.class.getResourceAsStream("/" + ROOT + path)) {
+    String place =
+        path.startsWith(CONTEXT) ? CONTEXT_ROOT + path.substring(CONTEXT.length()) : ROOT + path;
+    try (InputStream content = Libraries.class.getResourceAsStream("/" + place)) {
       return content == null ? null : new Asset(content.readAllBytes(), type, compression);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
