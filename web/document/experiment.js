@@ -86,6 +86,16 @@ export function forTask({network, training}, task) {
   };
 }
 
+/**
+ * Whether a pointer is that of a place or of something in it.
+ *
+ * @param {string} pointer
+ * @param {string} place
+ */
+export function within(pointer, place) {
+  return pointer === place || pointer.startsWith(`${place}/`);
+}
+
 /** What all lanes have in common: they see the same batches. */
 export const shared = ['/task', '/training/batch', '/training/seed'];
 

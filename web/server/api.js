@@ -1,4 +1,4 @@
-import {language} from '../words/text.js';
+import {language, text} from '../words/text.js';
 
 /**
  * @typedef {{pointer: string, detail: string, line?: number, column?: number}} Problem
@@ -16,6 +16,17 @@ export class Refusal extends Error {
     /** @type {Problem[]} */
     this.errors = problem.errors ?? [];
   }
+}
+
+/**
+ * What an error of a request says is wrong, at least one thing.
+ *
+ * @param {unknown} error
+ * @returns {Problem[]}
+ */
+export function problemsOf(error) {
+  if (!(error instanceof Refusal)) return [{pointer: '', detail: text('notice.unreachable')}];
+  return error.errors.length ? error.errors : [{pointer: '', detail: error.message}];
 }
 
 /**

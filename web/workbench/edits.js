@@ -10,10 +10,9 @@
  * @import {Lane} from './lane.js'
  * @import {Workbench} from './workbench.js'
  */
-import {forTask, get, letGo, put, same, shared, withShared} from '../document/experiment.js';
+import {forTask, get, letGo, put, same, shared, within, withShared} from '../document/experiment.js';
 import {following, narrowed} from '../document/layers.js';
 import {Changes} from './changes.js';
-import {within} from './lane.js';
 import {Pending} from './pending.js';
 
 /** Dragging a slider is one change, not forty networks. */

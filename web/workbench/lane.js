@@ -14,11 +14,12 @@
  * @property {Task[]} tasks
  * @property {any[]} cells
  */
-import {Refusal, discard, request} from '../server/api.js';
-import {get, liveChanges, put, same} from '../document/experiment.js';
+import {Refusal, discard, problemsOf, request} from '../server/api.js';
+import {liveChanges, same, within} from '../document/experiment.js';
 import {shownRows} from '../document/layers.js';
 import {Run} from '../run/run.js';
 import {count, text} from '../words/text.js';
+import {isChange, ofChange, withoutStale} from './refusals.js';
 
 /** How long until a server that could not be reached is asked again, in milliseconds. */
 export const patience = 2000;
@@ -285,11 +286,10 @@ export class Lane extends EventTarget {
 
   /** @param {unknown} error */
   #refused(error) {
+    this.problems = problemsOf(error);
     if (error instanceof Refusal) {
-      this.problems = error.errors.length ? error.errors : [{pointer: '', detail: error.message}];
       if (this.run) this.notice = text('notice.kept');
     } else {
-      this.problems = [{pointer: '', detail: text('notice.unreachable')}];
       const turn = this.#turn;
       setTimeout(() => turn === this.#turn && void this.renew(), patience);
     }
@@ -319,19 +319,13 @@ export class Lane extends EventTarget {
     }));
     run.addEventListener('refused', (event) => {
       const problem = /** @type {CustomEvent} */ (event).detail;
-      const isChange = (/** @type {Problem} */ {pointer}) => /^\/(rate|clip|pin)/.test(pointer);
       if (problem.errors?.length && !problem.errors.some(isChange)) {
         // What was asked for to look at, or done by hand, is no part of the experiment.
         this.notice = problem.errors[0].detail;
         this.changed();
         return;
       }
-      this.problems = (problem.errors ?? []).map((/** @type {Problem} */ error) => ({
-        pointer: error.pointer.startsWith('/rate')
-          ? '/training/optimizer/rate'
-          : error.pointer.replace(/^\/clip/, '/training/clip').replace(/^\/pin.*/, '/network/layers'),
-        detail: error.detail,
-      }));
+      this.problems = ofChange(problem.errors ?? []);
       if (this.#before) this.#accept(this.#before);
       this.#before = null;
       this.notice = '';
@@ -343,29 +337,4 @@ export class Lane extends EventTarget {
   changed() {
     this.dispatchEvent(new Event('change'));
   }
-}
-
-/**
- * @param {string} pointer
- * @param {string} place
- */
-export function within(pointer, place) {
-  return pointer === place || pointer.startsWith(`${place}/`);
-}
-
-/**
- * Initial values that were set by name for parameters which another network has no more.
- *
- * @param {Experiment} experiment
- * @param {Experiment} before
- * @param {Problem[]} problems
- * @returns {Experiment | null} without them, where they alone were refused
- */
-function withoutStale(experiment, before, problems) {
-  const stale = problems.map(({pointer}) => pointer);
-  const known = (/** @type {string} */ pointer) =>
-    pointer.startsWith('/training/initial/') && same(get(experiment, pointer), get(before, pointer));
-  return stale.length && stale.every(known) && experiment.network !== before.network
-    ? stale.reduce((fitting, pointer) => put(fitting, pointer, undefined), experiment)
-    : null;
 }

@@ -1,6 +1,6 @@
 /** How the weights of the chosen entry start: in a few words, and each to be set. */
 import {html, nothing} from 'lit';
-import {within} from '../../workbench/lane.js';
+import {within} from '../../document/experiment.js';
 import {beyond, choices, namesOf, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
 import {initialWords, startWords, wayTitle} from '../../document/initial-words.js';
 import {plain, text} from '../../words/text.js';

@@ -4,7 +4,7 @@
  */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {Refusal, request} from '../../server/api.js';
+import {problemsOf, request} from '../../server/api.js';
 import {text} from '../../words/text.js';
 import {Completion} from './completion-list.js';
 import {LightElement} from '../light-element.js';
@@ -117,9 +117,7 @@ export class CellEditor extends LightElement {
       this.#timer = setTimeout(() => this.dispatchEvent(new CustomEvent('rested', {detail: equations})), rest);
     } catch (error) {
       if (turn !== this.#turn) return;
-      this.#problems = error instanceof Refusal && error.errors.length
-        ? error.errors
-        : [{pointer: '', detail: error instanceof Refusal ? error.message : text('notice.unreachable')}];
+      this.#problems = problemsOf(error);
       this.dispatchEvent(new CustomEvent('refused'));
     }
     this.requestUpdate();

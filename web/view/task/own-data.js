@@ -3,7 +3,7 @@
  * is typed; what can be read is trained once the typing rests, and what was understood is shown.
  */
 import {html, nothing} from 'lit';
-import {Refusal, request} from '../../server/api.js';
+import {problemsOf, request} from '../../server/api.js';
 import {telling} from '../../document/encoding.js';
 import {isTooLong} from '../../document/own-data.js';
 import {count, text} from '../../words/text.js';
@@ -204,9 +204,7 @@ export class OwnData extends WorkbenchElement {
    * @returns {Problem | undefined}
    */
   #mine(error) {
-    if (!(error instanceof Refusal)) return {pointer: '', detail: text('notice.unreachable')};
-    const problems = error.errors.length ? error.errors : [{pointer: '', detail: error.message}];
-    const mine = problems.filter(({pointer}) => pointer === '' || pointer === this.#pointer);
+    const mine = problemsOf(error).filter(({pointer}) => pointer === '' || pointer === this.#pointer);
     if (mine.length < 2) return mine[0];
     return {pointer: mine[0].pointer, detail: `${mine[0].detail} ${text('own.more', mine.length - 1)}`};
   }
