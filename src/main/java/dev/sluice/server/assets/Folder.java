@@ -120,6 +120,6 @@ final class Folder {
   }
 
   private static boolean isServed(String name) {
-    return !name.endsWith(".json") && MediaType.of(name).isPresent();
+    return !name.endsWith(".json") && !name.endsWith("test.js") && MediaType.of(name).isPresent();
   }
 }
