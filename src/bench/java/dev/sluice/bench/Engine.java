@@ -18,10 +18,10 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Recurrent;
 import dev.sluice.network.Shapes;
+import dev.sluice.training.Adam;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initializer;
 import dev.sluice.training.Learner;
-import dev.sluice.training.Optimizer;
 import dev.sluice.training.Training.Rule;
 import java.util.Collections;
 import java.util.List;
@@ -43,8 +43,7 @@ final class Engine implements Subject {
 
   static Training train(Network network, int batch, List<Rule> initial) {
     Learner learner =
-        new Learner(
-            network, batch, new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1));
+        new Learner(network, batch, new Adam(1e-3, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1));
     for (Parameter parameter : Shapes.parameters(network)) {
       learner.parameters().write(parameter.name(), Initializer.draw(parameter, initial, 1));
     }

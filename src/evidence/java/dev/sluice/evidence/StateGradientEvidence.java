@@ -20,7 +20,7 @@ import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Initializer;
 import dev.sluice.training.Learner;
-import dev.sluice.training.Optimizer;
+import dev.sluice.training.Sgd;
 import dev.sluice.training.Training.Rule;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -144,7 +144,7 @@ class StateGradientEvidence {
             new Head(4, Head.Read.LAST),
             Loss.CROSS_ENTROPY);
     Map<String, float[]> parameters = new HashMap<>();
-    try (Learner learner = new Learner(network, 1, new Optimizer.Sgd(0.1), new Clip.None())) {
+    try (Learner learner = new Learner(network, 1, new Sgd(0.1), new Clip.None())) {
       for (Parameter parameter : Shapes.parameters(network)) {
         float[] numbers = Initializer.draw(parameter, rules, seed);
         learner.parameters().write(parameter.name(), numbers);

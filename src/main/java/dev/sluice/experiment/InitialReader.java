@@ -1,7 +1,7 @@
 package dev.sluice.experiment;
 
 import dev.sluice.document.Fields;
-import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Training.Rule;
 import java.util.ArrayList;
@@ -11,22 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads how parameters start: patterns over their full names, each with one way to start, as {@code
- * {"normal": 0.1}}. The two ways without a number may also stand alone, as {@code "xavier"}.
+ * {"normal": 0.1}}. Those without a number may also stand alone, as {@code "xavier"}.
  */
 final class InitialReader {
-  private enum Way {
-    CONSTANT,
-    NORMAL,
-    UNIFORM,
-    XAVIER,
-    HE,
-    ORTHOGONAL,
-    IDENTITY,
-    SPECTRAL
-  }
-
-  private static final Interval NOT_NEGATIVE = Interval.between(0, Float.MAX_VALUE);
-
   private static final int MOST_PATTERNS = 64;
 
   private InitialReader() {}
@@ -47,16 +34,18 @@ final class InitialReader {
   private static Optional<Initial> way(Fields initial, String pattern) {
     JsonNode value = initial.take(pattern);
     if (value != null && value.isString()) {
-      return initial
-          .choice(pattern, List.of("xavier", "he"))
-          .map(word -> word.equals("he") ? new Initial.He() : new Initial.Xavier());
+      List<Kind<Initial>> alone =
+          Initial.KINDS.stream().filter(kind -> kind.fields().isEmpty()).toList();
+      return Kind.choose(alone, initial, pattern).map(Kind::standard);
     }
     Fields fields = initial.object(pattern);
     var ways = new ArrayList<Initial>();
-    for (Way way : Way.values()) {
-      String name = Fields.word(way);
-      if (fields.knows(name)) {
-        ways.add(way(way, name, fields));
+    for (Kind<Initial> kind : Initial.KINDS) {
+      if (fields.knows(kind.name())) {
+        if (kind.fields().isEmpty()) {
+          requireNoNumber(kind.name(), fields);
+        }
+        ways.add(kind.make(kind.read(fields)));
       }
     }
     fields.done("document.unknown-choice");
@@ -66,20 +55,7 @@ final class InitialReader {
     return ways.stream().findFirst();
   }
 
-  private static Initial way(Way way, String name, Fields fields) {
-    return switch (way) {
-      case CONSTANT -> new Initial.Constant(fields.real(name, Interval.any()));
-      case NORMAL -> new Initial.Normal(fields.real(name, NOT_NEGATIVE));
-      case UNIFORM -> new Initial.Uniform(fields.real(name, NOT_NEGATIVE));
-      case ORTHOGONAL -> new Initial.Orthogonal(fields.real(name, Interval.any()));
-      case IDENTITY -> new Initial.Identity(fields.real(name, Interval.any()));
-      case SPECTRAL -> new Initial.Spectral(fields.real(name, NOT_NEGATIVE));
-      case XAVIER -> plain(name, fields, new Initial.Xavier());
-      case HE -> plain(name, fields, new Initial.He());
-    };
-  }
-
-  private static Initial plain(String name, Fields fields, Initial way) {
+  private static void requireNoNumber(String name, Fields fields) {
     JsonNode value = fields.take(name);
     boolean isOn =
         value != null
@@ -89,6 +65,5 @@ final class InitialReader {
     if (!isOn) {
       fields.faultAt(name, "experiment.no-number", name);
     }
-    return way;
   }
 }

@@ -1,20 +1,31 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Field;
 import dev.sluice.document.Fields;
 import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Optimizer;
 import dev.sluice.training.Training;
 import dev.sluice.training.Training.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads how a network is trained; all of it may be left out. */
 public final class TrainingReader {
-  private static final int MOST_BATCH = 512;
-  private static final int MOST_STEPS = 1_000_000;
+  private static final Field.Whole BATCH = new Field.Whole("batch", 32, 1, 512);
+  private static final Field.Whole SEED =
+      new Field.Whole("seed", 1, -Fields.MOST_WHOLE, Fields.MOST_WHOLE);
+  private static final Field.Whole STEPS = new Field.Whole("steps", 2000, 1, 1_000_000);
+  private static final Field.Real RATE = new Field.Real("rate", 0.01, Interval.above(0), true);
 
   private TrainingReader() {}
+
+  /** What training leaves open beside optimizer, clip and starts. */
+  public static List<Field> fields() {
+    return List.of(BATCH, SEED, STEPS);
+  }
 
   /** What one update is made of. */
   public record Update(Optimizer optimizer, Clip clip) {}
@@ -23,9 +34,9 @@ public final class TrainingReader {
     Update update = update(training);
     List<Rule> initial =
         training.optionalObject("initial").map(InitialReader::read).orElse(List.of());
-    int batch = (int) training.whole("batch", 1, MOST_BATCH, 32);
+    int batch = Math.toIntExact(BATCH.read(training));
     long seed = seed(training);
-    int steps = (int) training.whole("steps", 1, MOST_STEPS, 2000);
+    int steps = Math.toIntExact(STEPS.read(training));
     training.done();
     return new Training(update.optimizer(), update.clip(), initial, batch, seed, steps);
   }
@@ -41,19 +52,32 @@ public final class TrainingReader {
     Optimizer optimizer =
         training
             .optionalObject("optimizer")
-            .map(OptimizerReader::read)
-            .orElse(OptimizerReader.standard());
+            .map(TrainingReader::optimizer)
+            .orElseGet(Optimizer::standard);
     return new Update(optimizer, clip(training));
+  }
+
+  private static Optimizer optimizer(Fields optimizer) {
+    Optional<Kind<Optimizer>> kind = Kind.choose(Optimizer.KINDS, optimizer, "name");
+    if (kind.isEmpty()) {
+      if (optimizer.has(RATE.name())) {
+        rate(optimizer); // all have one, whichever was meant
+      }
+      return Optimizer.standard();
+    }
+    Optimizer read = kind.get().make(kind.get().read(optimizer));
+    optimizer.done();
+    return read;
   }
 
   /** Reads the field {@code seed}. */
   static long seed(Fields fields) {
-    return fields.whole("seed", -Fields.MOST_WHOLE, Fields.MOST_WHOLE, 1);
+    return SEED.read(fields);
   }
 
   /** Reads the field {@code rate}. */
   public static double rate(Fields fields) {
-    return fields.real("rate", Interval.above(0));
+    return RATE.read(fields);
   }
 
   /** Reads the field {@code clip}; absent, there is none. */
@@ -63,11 +87,10 @@ public final class TrainingReader {
 
   private static Clip bound(Fields clip) {
     var bounds = new ArrayList<Clip>();
-    if (clip.knows("norm")) {
-      bounds.add(new Clip.Norm(clip.real("norm", Interval.above(0))));
-    }
-    if (clip.knows("value")) {
-      bounds.add(new Clip.Value(clip.real("value", Interval.above(0))));
+    for (Kind<Clip> kind : Clip.KINDS) {
+      if (clip.knows(kind.name())) {
+        bounds.add(kind.make(kind.read(clip)));
+      }
     }
     clip.done();
     if (bounds.size() != 1 && clip.names().size() == bounds.size()) {

@@ -13,7 +13,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Recurrent;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Learner;
-import dev.sluice.training.Optimizer;
+import dev.sluice.training.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Cliff implements AutoCloseable {
             List.of(new Recurrent(cell, 1, Direction.FORWARD, false, Map.of(), Connection.PLAIN)),
             new Head(1, Head.Read.LAST),
             Loss.MSE);
-    learner = new Learner(network, points, new Optimizer.Sgd(1), new Clip.None());
+    learner = new Learner(network, points, new Sgd(1), new Clip.None());
     learner.parameters().write("layers.0.U_w", new float[] {1, 0});
     learner.parameters().write("layers.0.U_b", new float[] {0, 1});
     learner.parameters().write("head.V", new float[] {1});

@@ -14,7 +14,7 @@ import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initializer;
 import dev.sluice.training.Learner;
-import dev.sluice.training.Optimizer;
+import dev.sluice.training.Sgd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ public record StepTimes(
                     Connection.PLAIN)),
             new Head(2, Head.Read.LAST),
             Loss.CROSS_ENTROPY);
-    var learner = new Learner(network, BATCH, new Optimizer.Sgd(1e-3), new Clip.Norm(1));
+    var learner = new Learner(network, BATCH, new Sgd(1e-3), new Clip.Norm(1));
     for (Parameter parameter : Shapes.parameters(network)) {
       learner.parameters().write(parameter.name(), Initializer.draw(parameter, List.of(), 1));
     }

@@ -17,7 +17,7 @@ import dev.sluice.network.Network;
 import dev.sluice.network.Parameter;
 import dev.sluice.network.Shapes;
 import dev.sluice.training.Clip;
-import dev.sluice.training.Optimizer;
+import dev.sluice.training.Sgd;
 import dev.sluice.training.Trainer;
 import dev.sluice.training.Training;
 import java.util.Collection;
@@ -37,7 +37,7 @@ final class PassReader {
 
   private static final long MOST_BYTES = 512L << 20;
   private static final TrainingReader.Update NO_UPDATE =
-      new TrainingReader.Update(new Optimizer.Sgd(1), new Clip.None());
+      new TrainingReader.Update(new Sgd(1), new Clip.None());
 
   /**
    * What is to be computed.

@@ -3,6 +3,8 @@ package dev.sluice.task;
 import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
@@ -19,10 +21,10 @@ import java.util.random.RandomGenerator;
  * in the first half, one in the second. Right is an error under 0.04.
  */
 record Adding(int length) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "adding",
-          List.of(new Option.Whole("length", 30, 2, 1000)),
+          List.of(new Field.Whole("length", 30, 2, 1000)),
           options -> new Adding(options.whole("length")));
 
   private static final double TOLERANCE = 0.04;

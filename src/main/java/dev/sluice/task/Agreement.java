@@ -4,6 +4,8 @@ import static dev.sluice.task.Sample.Role.ATTRACTOR;
 import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Batch;
@@ -25,13 +27,13 @@ import java.util.random.RandomGenerator;
  * @param nouns in between, each singular or plural as it likes, so that half of them attract
  */
 record Agreement(int distance, int nouns, boolean isLanguageModel) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "agreement",
           List.of(
-              new Option.Whole("distance", 10, 0, 998),
-              new Option.Whole("attractors", 2, 0, 100),
-              new Option.Choice(
+              new Field.Whole("distance", 10, 0, 998),
+              new Field.Whole("attractors", 2, 0, 100),
+              new Field.Choice(
                   "as", "classification", List.of("classification", "language-model"))),
           options ->
               new Agreement(

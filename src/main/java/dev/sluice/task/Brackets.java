@@ -4,6 +4,8 @@ import static dev.sluice.task.Sample.Role.BLANK;
 import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import java.util.ArrayList;
@@ -18,13 +20,13 @@ import java.util.random.RandomGenerator;
  * length begins with a blank.
  */
 record Brackets(int length, int depth, int kinds, Nesting nesting) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "brackets",
           List.of(
-              new Option.Whole("length", 12, 4, 1000),
-              new Option.Whole("depth", 3, 2, 10),
-              new Option.Whole("kinds", 2, 2, 4)),
+              new Field.Whole("length", 12, 4, 1000),
+              new Field.Whole("depth", 3, 2, 10),
+              new Field.Whole("kinds", 2, 2, 4)),
           options ->
               new Brackets(
                   options.whole("length"), options.whole("depth"), options.whole("kinds")));

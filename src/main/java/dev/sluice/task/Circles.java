@@ -1,5 +1,8 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -9,10 +12,10 @@ import java.util.random.RandomGenerator;
  * @param gap the width of the empty ring between them, around a radius of 1/2
  */
 record Circles(double gap) implements Plane {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "circles",
-          List.of(new Option.Real("gap", 0.2, 0, 0.8)),
+          List.of(new Field.Real("gap", 0.2, Interval.between(0, 0.8))),
           options -> new Circles(options.real("gap")));
 
   @Override

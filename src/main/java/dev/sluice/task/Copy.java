@@ -4,6 +4,8 @@ import static dev.sluice.task.Sample.Role.BLANK;
 import static dev.sluice.task.Sample.Role.MARK;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Batch;
@@ -21,16 +23,16 @@ import java.util.random.RandomGenerator;
  * Only the last positions, one for each letter, have answers.
  */
 record Copy(int length, int items, int symbols, boolean reversed) implements Task {
-  static final Definition COPY = definition("copy", false);
-  static final Definition REVERSE = definition("reverse", true);
+  static final Kind<Task> COPY = definition("copy", false);
+  static final Kind<Task> REVERSE = definition("reverse", true);
 
-  private static Definition definition(String name, boolean reversed) {
-    return new Definition(
+  private static Kind<Task> definition(String name, boolean reversed) {
+    return new Kind<>(
         name,
         List.of(
-            new Option.Whole("length", 20, 3, 1000),
-            new Option.Whole("items", 4, 1, 100),
-            new Option.Whole("symbols", 4, 2, 26)),
+            new Field.Whole("length", 20, 3, 1000),
+            new Field.Whole("items", 4, 1, 100),
+            new Field.Whole("symbols", 4, 2, 26)),
         options ->
             new Copy(
                 options.whole("length"),

@@ -1,5 +1,8 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import java.util.ArrayList;
@@ -17,14 +20,14 @@ import java.util.random.RandomGenerator;
  * @param noise the deviation of what is added to each pixel; a pen's stroke is 1
  */
 record Glyphs(int size, int kinds, double distortion, double noise) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "glyphs",
           List.of(
-              new Option.Whole("size", 16, 8, 32),
-              new Option.Whole("kinds", 10, 2, Strokes.ALL.size()),
-              new Option.Real("distortion", 0.5, 0, 1),
-              new Option.Real("noise", 0.1, 0, 1)),
+              new Field.Whole("size", 16, 8, 32),
+              new Field.Whole("kinds", 10, 2, Strokes.ALL.size()),
+              new Field.Real("distortion", 0.5, Interval.between(0, 1)),
+              new Field.Real("noise", 0.1, Interval.between(0, 1))),
           options ->
               new Glyphs(
                   options.whole("size"),

@@ -1,5 +1,7 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Batch;
@@ -31,10 +33,10 @@ final class OwnText implements LanguageModel {
   /** Examples that fit side by side into a text of which a part can be set aside. */
   private static final int ENOUGH = 4;
 
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "text",
-          List.of(new Option.Text("text", "", MOST_UNITS), new Option.Whole("length", 50, 2, 1000)),
+          List.of(new Field.Text("text", "", MOST_UNITS), new Field.Whole("length", 50, 2, 1000)),
           options -> of(options.text("text"), options.whole("length")));
 
   private final int length;

@@ -3,6 +3,8 @@ package dev.sluice.task;
 import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import java.util.ArrayList;
@@ -16,12 +18,12 @@ import java.util.random.RandomGenerator;
  * sequence tells anything about it. Asked once at the end, or, which is easier, at every position.
  */
 record Parity(int length, boolean answersEvery) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "parity",
           List.of(
-              new Option.Whole("length", 20, 2, 1000),
-              new Option.Choice("asked", "every", List.of("every", "last"))),
+              new Field.Whole("length", 20, 2, 1000),
+              new Field.Choice("asked", "every", List.of("every", "last"))),
           options -> new Parity(options.whole("length"), options.choice("asked").equals("every")));
 
   @Override

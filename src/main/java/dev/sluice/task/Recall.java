@@ -5,6 +5,8 @@ import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.MARK;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.network.Batch;
@@ -25,10 +27,10 @@ record Recall(int length, int pairs) implements Task {
   private static final int VALUES = 4;
   private static final int BLANK_TOKEN = KEYS + VALUES;
 
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "recall",
-          List.of(new Option.Whole("length", 15, 3, 1000), new Option.Whole("pairs", 3, 1, KEYS)),
+          List.of(new Field.Whole("length", 15, 3, 1000), new Field.Whole("pairs", 3, 1, KEYS)),
           options -> new Recall(options.whole("length"), options.whole("pairs")));
 
   Recall {

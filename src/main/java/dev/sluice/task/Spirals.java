@@ -1,5 +1,8 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,10 +14,12 @@ import java.util.random.RandomGenerator;
  * @param gap the share of the plane between the arms that is empty
  */
 record Spirals(double turns, double gap) implements Plane {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "spirals",
-          List.of(new Option.Real("turns", 1.75, 0.5, 4), new Option.Real("gap", 0.5, 0, 1)),
+          List.of(
+              new Field.Real("turns", 1.75, Interval.between(0.5, 4)),
+              new Field.Real("gap", 0.5, Interval.between(0, 1))),
           options -> new Spirals(options.real("turns"), options.real("gap")));
 
   @Override

@@ -1,5 +1,9 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Values;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
@@ -28,20 +32,20 @@ final class Table implements Task {
   private static final int ROWS_SHOWN = 5;
   static final String AUTO = "auto";
 
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "table",
           List.of(
-              new Option.Text("csv", "", MOST_UNITS),
-              new Option.Text("target", "", MOST_NAMES),
-              new Option.Choice("as", AUTO, List.of(AUTO, "classification", "regression")),
-              new Option.Text("categories", "", MOST_NAMES),
-              new Option.Text("ignore", "", MOST_NAMES),
-              new Option.Choice("header", AUTO, List.of(AUTO, "yes", "no")),
-              new Option.Choice("separator", AUTO, List.of(AUTO, "comma", "semicolon", "tab")),
-              new Option.Choice("decimals", AUTO, List.of(AUTO, "point", "comma")),
-              new Option.Text("missing", "", MOST_NAMES),
-              new Option.Real("tolerance", 0.2, 0.01, 2)),
+              new Field.Text("csv", "", MOST_UNITS),
+              new Field.Text("target", "", MOST_NAMES),
+              new Field.Choice("as", AUTO, List.of(AUTO, "classification", "regression")),
+              new Field.Text("categories", "", MOST_NAMES),
+              new Field.Text("ignore", "", MOST_NAMES),
+              new Field.Choice("header", AUTO, List.of(AUTO, "yes", "no")),
+              new Field.Choice("separator", AUTO, List.of(AUTO, "comma", "semicolon", "tab")),
+              new Field.Choice("decimals", AUTO, List.of(AUTO, "point", "comma")),
+              new Field.Text("missing", "", MOST_NAMES),
+              new Field.Real("tolerance", 0.2, Interval.between(0.01, 2))),
           Table::of);
 
   private final TableData data;
@@ -79,7 +83,7 @@ final class Table implements Task {
     };
   }
 
-  private static Table of(Options options) {
+  private static Table of(Values options) {
     return new Table(TableData.of(options), 1);
   }
 

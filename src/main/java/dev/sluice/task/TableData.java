@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.document.Excerpt;
+import dev.sluice.document.Values;
 import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record TableData(
   /** Whole numbers of so many kinds are taken for classes. */
   private static final int FEW = 10;
 
-  static TableData of(Options options) {
+  static TableData of(Values options) {
     boolean own = !options.text("csv").isBlank();
     Missing missing = Missing.of(options.text("missing"));
     Csv csv =

@@ -4,6 +4,8 @@ import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.MARK;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import java.util.ArrayList;
@@ -18,10 +20,10 @@ import java.util.random.RandomGenerator;
  * counts those words alone; the loss counts all.
  */
 record Tagging(int length, int ahead) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "tagging",
-          List.of(new Option.Whole("length", 14, 2, 1000), new Option.Whole("ahead", 2, 1, 20)),
+          List.of(new Field.Whole("length", 14, 2, 1000), new Field.Whole("ahead", 2, 1, 20)),
           options -> new Tagging(options.whole("length"), options.whole("ahead")));
 
   private static final List<String> NEUTRAL =

@@ -1,36 +1,37 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Kind;
 import java.util.List;
 import java.util.Optional;
 
 /** Every kind of task there is. */
 public final class Tasks {
-  private static final List<Definition> ALL =
+  private static final List<Kind<Task>> ALL =
       List.of(
-          TemporalOrder.DEFINITION,
-          Adding.DEFINITION,
+          TemporalOrder.KIND,
+          Adding.KIND,
           Copy.COPY,
           Copy.REVERSE,
-          Recall.DEFINITION,
-          Parity.DEFINITION,
-          Agreement.DEFINITION,
-          Brackets.DEFINITION,
-          Tagging.DEFINITION,
-          OwnText.DEFINITION,
-          Xor.DEFINITION,
-          Circles.DEFINITION,
-          Spirals.DEFINITION,
-          Glyphs.DEFINITION,
-          Table.DEFINITION);
+          Recall.KIND,
+          Parity.KIND,
+          Agreement.KIND,
+          Brackets.KIND,
+          Tagging.KIND,
+          OwnText.KIND,
+          Xor.KIND,
+          Circles.KIND,
+          Spirals.KIND,
+          Glyphs.KIND,
+          Table.KIND);
 
   private Tasks() {}
 
   /** In the order in which they are shown. */
-  public static List<Definition> all() {
+  public static List<Kind<Task>> all() {
     return ALL;
   }
 
-  public static Optional<Definition> named(String name) {
+  public static Optional<Kind<Task>> named(String name) {
     return ALL.stream().filter(definition -> definition.name().equals(name)).findFirst();
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.task;
 import static dev.sluice.task.Sample.Role.DISTRACTOR;
 import static dev.sluice.task.Sample.Role.SIGNAL;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import java.util.ArrayList;
@@ -17,10 +19,10 @@ import java.util.random.RandomGenerator;
  * of four letters that mean nothing. The answer is one of XX, XY, YX, YY.
  */
 record TemporalOrder(int length) implements Task {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "temporal-order",
-          List.of(new Option.Whole("length", 30, 2, 1000)),
+          List.of(new Field.Whole("length", 30, 2, 1000)),
           options -> new TemporalOrder(options.whole("length")));
 
   private static final List<String> SYMBOLS = List.of("a", "b", "c", "d", "X", "Y");

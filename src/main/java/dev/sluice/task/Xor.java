@@ -1,5 +1,8 @@
 package dev.sluice.task;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -10,10 +13,10 @@ import java.util.random.RandomGenerator;
  * @param gap the width of the empty cross between the squares
  */
 record Xor(double gap) implements Plane {
-  static final Definition DEFINITION =
-      new Definition(
+  static final Kind<Task> KIND =
+      new Kind<>(
           "xor",
-          List.of(new Option.Real("gap", 0.2, 0, 1.8)),
+          List.of(new Field.Real("gap", 0.2, Interval.between(0, 1.8))),
           options -> new Xor(options.real("gap")));
 
   @Override

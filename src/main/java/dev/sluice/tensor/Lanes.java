@@ -7,19 +7,20 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loads and stores of one vector; a last, partial one goes through a mask. */
-final class Lanes {
+public final class Lanes {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  static final int COUNT = SPECIES.length();
+  public static final int COUNT = SPECIES.length();
 
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private Lanes() {}
 
-  static FloatVector load(MemorySegment memory, long block, int i) {
+  /** The floats from the i-th on of the block at this address in bytes. */
+  public static FloatVector load(MemorySegment memory, long block, int i) {
     return FloatVector.fromMemorySegment(SPECIES, memory, block + 4L * i, ORDER);
   }
 
-  static void store(FloatVector value, MemorySegment memory, long block, int i) {
+  public static void store(FloatVector value, MemorySegment memory, long block, int i) {
     value.intoMemorySegment(memory, block + 4L * i, ORDER);
   }
 

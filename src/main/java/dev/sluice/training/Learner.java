@@ -9,7 +9,6 @@ import dev.sluice.network.plan.Plan;
 import dev.sluice.network.plan.View;
 import dev.sluice.tensor.Blocks;
 import dev.sluice.tensor.Sums;
-import dev.sluice.tensor.Updates;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,38 +124,14 @@ public final class Learner implements AutoCloseable {
     switch (clip) {
       case Clip.None() -> {}
       case Clip.Norm(var norm) -> scale = (float) Math.min(1, norm / (gradientNorm + 1e-6));
-      case Clip.Value(var value) -> {
+      case Clip.Value bound -> {
         g = parameters.extra(CLIPPED);
-        Updates.clip(memory, g, parameters.gradients(), (float) value, length);
+        bound.cut(memory, g, parameters.gradients(), length);
       }
     }
     long m = parameters.extra(FIRST_MOMENT);
     long v = parameters.extra(SECOND_MOMENT);
-    switch (optimizer) {
-      case Optimizer.Sgd(var rate) -> Updates.sgd(memory, 0, g, scale, (float) rate, length);
-      case Optimizer.Momentum(var rate, var momentum, var nesterov) ->
-          Updates.momentum(
-              memory, 0, g, m, scale, (float) rate, (float) momentum, nesterov, length);
-      case Optimizer.RmsProp(var rate, var alpha, var epsilon) ->
-          Updates.rmsProp(memory, 0, g, v, scale, (float) rate, alpha, (float) epsilon, length);
-      case Optimizer.AdaGrad(var rate, var epsilon) ->
-          Updates.adaGrad(memory, 0, g, v, scale, (float) rate, (float) epsilon, length);
-      case Optimizer.Adam(var rate, var beta1, var beta2, var epsilon, var decay) ->
-          Updates.adam(
-              memory,
-              0,
-              g,
-              m,
-              v,
-              scale,
-              rate,
-              beta1,
-              beta2,
-              (float) epsilon,
-              decay,
-              updates,
-              length);
-    }
+    optimizer.update(new Optimizer.Update(memory, 0, g, m, v, scale, updates, length));
   }
 
   /** The parameters were changed by something else than an update. */

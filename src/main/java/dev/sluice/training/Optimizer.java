@@ -1,46 +1,62 @@
 package dev.sluice.training;
 
-/** How an update is made of a gradient; names, defaults and arithmetic are those of torch.optim. */
-public sealed interface Optimizer {
+import dev.sluice.document.Field;
+import dev.sluice.document.Interval;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Values;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * How an update is made of a gradient; names, defaults and arithmetic are those of torch.optim, but
+ * for the rate. Each is a file with its fields, its numbers and its update.
+ */
+public sealed interface Optimizer permits Sgd, Momentum, RmsProp, AdaGrad, Adam {
+  /** In the order in which they are shown. */
+  List<Kind<Optimizer>> KINDS =
+      List.of(
+          Sgd.KIND,
+          Momentum.KIND,
+          Momentum.NESTEROV,
+          RmsProp.KIND,
+          AdaGrad.KIND,
+          Adam.KIND,
+          Adam.WITH_DECAY);
+
+  /** A share that something keeps of itself. */
+  Interval BELOW_ONE = Interval.between(0, Math.nextDown(1.0));
+
   double rate();
 
   Optimizer withRate(double rate);
 
-  record Sgd(double rate) implements Optimizer {
-    @Override
-    public Optimizer withRate(double rate) {
-      return new Sgd(rate);
-    }
+  /** Updates all parameters at once. */
+  void update(Update update);
+
+  /**
+   * What an update works on: blocks of floats in one memory, by their addresses there in bytes.
+   * What is longer than the parameters is padded with zeros.
+   *
+   * @param p the parameters
+   * @param g their gradient, of which {@code scale} times as much counts
+   * @param m what is remembered between updates, zeros at first
+   * @param v another block of that
+   * @param step counted from 1
+   * @param length a multiple of {@link dev.sluice.tensor.Slab#ALIGNMENT}
+   */
+  record Update(
+      MemorySegment memory, long p, long g, long m, long v, float scale, long step, int length) {}
+
+  /** The one that trains where nothing is said. */
+  static Optimizer standard() {
+    return Adam.KIND.standard();
   }
 
-  /** With {@code nesterov}, the look-ahead form. */
-  record Momentum(double rate, double momentum, boolean nesterov) implements Optimizer {
-    @Override
-    public Optimizer withRate(double rate) {
-      return new Momentum(rate, momentum, nesterov);
-    }
+  static Field rateOf(double standard) {
+    return new Field.Real("rate", standard, Interval.above(0));
   }
 
-  record RmsProp(double rate, double alpha, double epsilon) implements Optimizer {
-    @Override
-    public Optimizer withRate(double rate) {
-      return new RmsProp(rate, alpha, epsilon);
-    }
-  }
-
-  record AdaGrad(double rate, double epsilon) implements Optimizer {
-    @Override
-    public Optimizer withRate(double rate) {
-      return new AdaGrad(rate, epsilon);
-    }
-  }
-
-  /** Adam (Kingma and Ba 2014); with a decay, AdamW (Loshchilov and Hutter 2017). */
-  record Adam(double rate, double beta1, double beta2, double epsilon, double decay)
-      implements Optimizer {
-    @Override
-    public Optimizer withRate(double rate) {
-      return new Adam(rate, beta1, beta2, epsilon, decay);
-    }
+  static double rate(Values values) {
+    return values.real("rate");
   }
 }

@@ -20,9 +20,14 @@ import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Recurrent;
+import dev.sluice.training.AdaGrad;
+import dev.sluice.training.Adam;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
+import dev.sluice.training.Momentum;
 import dev.sluice.training.Optimizer;
+import dev.sluice.training.RmsProp;
+import dev.sluice.training.Sgd;
 import dev.sluice.training.Training;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +62,7 @@ class ExperimentReaderTest {
     assertThat(experiment.training())
         .isEqualTo(
             new Training(
-                new Optimizer.Adam(0.01, 0.9, 0.999, 1e-8, 0),
-                new Clip.Norm(1),
-                List.of(),
-                32,
-                1,
-                2000));
+                new Adam(0.01, 0.9, 0.999, 1e-8, 0), new Clip.Norm(1), List.of(), 32, 1, 2000));
   }
 
   @Test
@@ -85,8 +85,7 @@ class ExperimentReaderTest {
     assertThat(experiment.network().layers().get(1))
         .isEqualTo(new Dense(3, Activation.TANH, Connection.PLAIN));
     assertThat(experiment.training().clip()).isEqualTo(new Clip.None());
-    assertThat(experiment.training().optimizer())
-        .isEqualTo(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-8, 0));
+    assertThat(experiment.training().optimizer()).isEqualTo(new Adam(0.01, 0.9, 0.999, 1e-8, 0));
     assertThat(experiment.training().batch()).isEqualTo(32);
     assertThat(experiment.training().seed()).isEqualTo(1);
     assertThat(experiment.training().steps()).isEqualTo(2000);
@@ -143,22 +142,22 @@ class ExperimentReaderTest {
   void reads_every_optimizer_with_the_defaults_of_torch() {
     Map<String, Optimizer> optimizers =
         Map.of(
-            "sgd", new Optimizer.Sgd(0.5),
-            "momentum", new Optimizer.Momentum(0.5, 0.9, false),
-            "nesterov", new Optimizer.Momentum(0.5, 0.9, true),
-            "rmsprop", new Optimizer.RmsProp(0.5, 0.99, 1e-8),
-            "adagrad", new Optimizer.AdaGrad(0.5, 1e-10),
-            "adam", new Optimizer.Adam(0.5, 0.9, 0.999, 1e-8, 0),
-            "adamw", new Optimizer.Adam(0.5, 0.9, 0.999, 1e-8, 0.01));
+            "sgd", new Sgd(0.5),
+            "momentum", new Momentum(0.5, 0.9, false),
+            "nesterov", new Momentum(0.5, 0.9, true),
+            "rmsprop", new RmsProp(0.5, 0.99, 1e-8),
+            "adagrad", new AdaGrad(0.5, 1e-10),
+            "adam", new Adam(0.5, 0.9, 0.999, 1e-8, 0),
+            "adamw", new Adam(0.5, 0.9, 0.999, 1e-8, 0.01));
     optimizers.forEach(
         (name, optimizer) ->
             assertThat(optimizer("{name: '" + name + "', rate: 0.5}")).isEqualTo(optimizer));
     assertThat(optimizer("{name: 'momentum', rate: 1, momentum: 0.5}"))
-        .isEqualTo(new Optimizer.Momentum(1, 0.5, false));
+        .isEqualTo(new Momentum(1, 0.5, false));
     assertThat(optimizer("{name: 'adamw', rate: 1, decay: 0}"))
-        .isEqualTo(new Optimizer.Adam(1, 0.9, 0.999, 1e-8, 0));
+        .isEqualTo(new Adam(1, 0.9, 0.999, 1e-8, 0));
     assertThat(optimizer("{name: 'rmsprop', rate: 1, alpha: 0.9}"))
-        .isEqualTo(new Optimizer.RmsProp(1, 0.9, 1e-8));
+        .isEqualTo(new RmsProp(1, 0.9, 1e-8));
   }
 
   private static Optimizer optimizer(String optimizer) {

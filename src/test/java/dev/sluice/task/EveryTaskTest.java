@@ -3,6 +3,8 @@ package dev.sluice.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
 import dev.sluice.network.Batch;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
@@ -34,7 +36,7 @@ class EveryTaskTest {
         .toList();
   }
 
-  static List<Definition> definitions() {
+  static List<Kind<Task>> definitions() {
     return Tasks.all();
   }
 
@@ -186,14 +188,14 @@ class EveryTaskTest {
 
   @ParameterizedTest
   @MethodSource("definitions")
-  void has_its_words_in_both_languages(Definition definition) {
+  void has_its_words_in_both_languages(Kind<Task> definition) {
     for (String language : List.of("en", "zh")) {
       Properties words = words(language);
       String name = definition.name();
       assertThat(words).containsKeys(name + ".title", name + ".summary");
-      for (Option option : definition.options()) {
+      for (Field option : definition.fields()) {
         assertThat(words).containsKey(name + "." + option.name());
-        if (option instanceof Option.Choice choice) {
+        if (option instanceof Field.Choice choice) {
           for (String value : choice.values()) {
             assertThat(words).containsKey(name + "." + option.name() + "." + value);
           }

@@ -1,5 +1,8 @@
 package dev.sluice.tensor;
 
+import dev.sluice.training.Adam;
+import dev.sluice.training.Optimizer;
+import dev.sluice.training.RmsProp;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -65,8 +68,9 @@ final class Bits {
     add(checksum, blocks);
     Blocks.divide(memory, out, b, y, length);
     Blocks.maxAt(memory, out, y, b, 2, length);
-    Updates.adam(memory, b, out, y, v, 0.7f, 0.01, 0.9, 0.999, 1e-8f, 0.01, 3, LENGTH);
-    Updates.rmsProp(memory, b, out, y, 0.7f, 0.01f, 0.99, 1e-8f, LENGTH);
+    var update = new Optimizer.Update(memory, b, out, y, v, 0.7f, 3, LENGTH);
+    new Adam(0.01, 0.9, 0.999, 1e-8, 0.01).update(update);
+    new RmsProp(0.01, 0.99, 1e-8).update(update);
     add(checksum, blocks);
     products(checksum);
     double squares = Sums.squares(memory, blocks.at(3), LENGTH - 3);

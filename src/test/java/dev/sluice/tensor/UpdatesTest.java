@@ -3,6 +3,13 @@ package dev.sluice.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.sluice.training.AdaGrad;
+import dev.sluice.training.Adam;
+import dev.sluice.training.Clip;
+import dev.sluice.training.Momentum;
+import dev.sluice.training.Optimizer;
+import dev.sluice.training.RmsProp;
+import dev.sluice.training.Sgd;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +25,7 @@ class UpdatesTest {
 
   @FunctionalInterface
   private interface Loop {
-    void run(Guarded blocks, int step, int length);
+    void run(Optimizer.Update update);
   }
 
   /** One number of a parameter, with its memory. */
@@ -31,6 +38,11 @@ class UpdatesTest {
   @FunctionalInterface
   private interface Formula {
     void apply(Number number, double g, int step);
+  }
+
+  private static Optimizer.Update update(Guarded blocks, float scale, long step, int length) {
+    return new Optimizer.Update(
+        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(M), blocks.at(V), scale, step, length);
   }
 
   private static void assertFollows(Loop loop, Formula formula) {
@@ -46,7 +58,7 @@ class UpdatesTest {
       for (int step = 1; step <= STEPS; step++) {
         float[] g = new Guarded(1, length, 0, 100L * step + length).read(0);
         blocks.write(G, g);
-        loop.run(blocks, step, length);
+        loop.run(update(blocks, SCALE, step, length));
         for (int i = 0; i < length; i++) {
           formula.apply(numbers[i], (double) SCALE * g[i], step);
           assertThat((double) blocks.get(P, i)).isCloseTo(numbers[i].p, offset(2e-6));
@@ -59,18 +71,14 @@ class UpdatesTest {
 
   @Test
   void sgd() {
-    assertFollows(
-        (b, _, length) -> Updates.sgd(b.memory, b.at(P), b.at(G), SCALE, (float) RATE, length),
-        (n, g, _) -> n.p -= RATE * g);
+    assertFollows(new Sgd(RATE)::update, (n, g, _) -> n.p -= RATE * g);
   }
 
   @Test
   void momentum_with_and_without_the_look_ahead() {
     for (boolean nesterov : new boolean[] {false, true}) {
       assertFollows(
-          (b, _, length) ->
-              Updates.momentum(
-                  b.memory, b.at(P), b.at(G), b.at(V), SCALE, (float) RATE, 0.9f, nesterov, length),
+          new Momentum(RATE, 0.9, nesterov)::update,
           (n, g, _) -> {
             n.v = 0.9 * n.v + g;
             n.p -= RATE * (nesterov ? g + 0.9 * n.v : n.v);
@@ -81,9 +89,7 @@ class UpdatesTest {
   @Test
   void rms_prop() {
     assertFollows(
-        (b, _, length) ->
-            Updates.rmsProp(
-                b.memory, b.at(P), b.at(G), b.at(V), SCALE, (float) RATE, 0.99, 1e-8f, length),
+        new RmsProp(RATE, 0.99, 1e-8)::update,
         (n, g, _) -> {
           n.v = 0.99 * n.v + 0.01 * g * g;
           n.p -= RATE * g / (Math.sqrt(n.v) + 1e-8);
@@ -93,9 +99,7 @@ class UpdatesTest {
   @Test
   void ada_grad() {
     assertFollows(
-        (b, _, length) ->
-            Updates.adaGrad(
-                b.memory, b.at(P), b.at(G), b.at(V), SCALE, (float) RATE, 1e-10f, length),
+        new AdaGrad(RATE, 1e-10)::update,
         (n, g, _) -> {
           n.v += g * g;
           n.p -= RATE * g / (Math.sqrt(n.v) + 1e-10);
@@ -106,10 +110,7 @@ class UpdatesTest {
   void adam_with_and_without_decay() {
     for (double decay : new double[] {0, 0.1}) {
       assertFollows(
-          (b, step, length) ->
-              Updates.adam(
-                  b.memory, b.at(P), b.at(G), b.at(M), b.at(V), SCALE, RATE, 0.9, 0.999, 1e-8f,
-                  decay, step, length),
+          new Adam(RATE, 0.9, 0.999, 1e-8, decay)::update,
           (n, g, step) -> {
             n.p -= n.p * RATE * decay;
             n.m = 0.9 * n.m + 0.1 * g;
@@ -128,24 +129,10 @@ class UpdatesTest {
     for (int block = G; block <= V; block++) {
       Blocks.zero(blocks.memory, blocks.at(block), Slab.ALIGNMENT);
     }
-    Updates.rmsProp(
-        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(V), 1, 1, 0.99, 1e-8f, Slab.ALIGNMENT);
-    Updates.adaGrad(
-        blocks.memory, blocks.at(P), blocks.at(G), blocks.at(V), 1, 1, 1e-10f, Slab.ALIGNMENT);
-    Updates.adam(
-        blocks.memory,
-        blocks.at(P),
-        blocks.at(G),
-        blocks.at(M),
-        blocks.at(V),
-        1,
-        1,
-        0.9,
-        0.999,
-        1e-8f,
-        0,
-        1,
-        Slab.ALIGNMENT);
+    var update = update(blocks, 1, 1, Slab.ALIGNMENT);
+    new RmsProp(1, 0.99, 1e-8).update(update);
+    new AdaGrad(1, 1e-10).update(update);
+    new Adam(1, 0.9, 0.999, 1e-8, 0).update(update);
     assertThat(blocks.read(P)).isEqualTo(before);
   }
 
@@ -159,7 +146,7 @@ class UpdatesTest {
     g[0] = Float.NEGATIVE_INFINITY;
     g[1] = Float.NaN;
     blocks.write(1, g);
-    Updates.clip(blocks.memory, blocks.at(0), blocks.at(1), 0.5f, g.length);
+    new Clip.Value(0.5).cut(blocks.memory, blocks.at(0), blocks.at(1), g.length);
     float[] cut = Arrays.copyOf(g, g.length);
     for (int i = 0; i < g.length; i++) {
       cut[i] = Math.max(-0.5f, Math.min(0.5f, g[i]));

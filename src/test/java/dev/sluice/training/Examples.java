@@ -46,6 +46,6 @@ final class Examples {
   }
 
   static Training training() {
-    return training(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-8, 0), new Clip.Norm(0.2));
+    return training(new Adam(0.01, 0.9, 0.999, 1e-8, 0), new Clip.Norm(0.2));
   }
 }

@@ -67,13 +67,13 @@ class LearnerTest {
   private static Stream<Rule> rules() {
     List<Optimizer> optimizers =
         List.of(
-            new Optimizer.Sgd(0.1),
-            new Optimizer.Momentum(0.1, 0.9, false),
-            new Optimizer.Momentum(0.1, 0.8, true),
-            new Optimizer.RmsProp(0.01, 0.95, 1e-3),
-            new Optimizer.AdaGrad(0.1, 1e-3),
-            new Optimizer.Adam(0.02, 0.8, 0.99, 1e-3, 0),
-            new Optimizer.Adam(0.02, 0.9, 0.999, 1e-8, 0.1));
+            new Sgd(0.1),
+            new Momentum(0.1, 0.9, false),
+            new Momentum(0.1, 0.8, true),
+            new RmsProp(0.01, 0.95, 1e-3),
+            new AdaGrad(0.1, 1e-3),
+            new Adam(0.02, 0.8, 0.99, 1e-3, 0),
+            new Adam(0.02, 0.9, 0.999, 1e-8, 0.1));
     List<Clip> clips = List.of(NONE, new Clip.Norm(0.1), new Clip.Value(0.01));
     return optimizers.stream().flatMap(o -> clips.stream().map(clip -> new Rule(o, clip)));
   }
@@ -101,7 +101,7 @@ class LearnerTest {
 
   @Test
   void the_gradient_norm_is_that_of_the_whole_before_clipping() {
-    try (Learner learner = learner(new Optimizer.Sgd(0.1), new Clip.Norm(1e-3))) {
+    try (Learner learner = learner(new Sgd(0.1), new Clip.Norm(1e-3))) {
       learner.gradients(batch(1));
       assertThat(learner.gradientNorm()).isCloseTo(norm(gradients(learner)), offset(1e-6));
       assertThat(learner.clipped()).isTrue();
@@ -114,7 +114,7 @@ class LearnerTest {
 
   @Test
   void clipping_is_told_only_where_it_changes_something() {
-    try (Learner learner = learner(new Optimizer.Sgd(0.1), NONE)) {
+    try (Learner learner = learner(new Sgd(0.1), NONE)) {
       learner.gradients(batch(1));
       double norm = learner.gradientNorm();
       float largest = 0;
@@ -139,8 +139,8 @@ class LearnerTest {
 
   @Test
   void a_gradient_within_the_norm_is_left_as_it_is_to_the_bit() {
-    try (Learner free = learner(new Optimizer.Sgd(0.1), NONE);
-        Learner bounded = learner(new Optimizer.Sgd(0.1), new Clip.Norm(1e6))) {
+    try (Learner free = learner(new Sgd(0.1), NONE);
+        Learner bounded = learner(new Sgd(0.1), new Clip.Norm(1e6))) {
       for (Learner learner : List.of(free, bounded)) {
         learner.gradients(batch(1));
         learner.update();
@@ -151,7 +151,7 @@ class LearnerTest {
 
   @Test
   void statistics_tell_norm_gradient_and_relative_update() {
-    try (Learner learner = learner(new Optimizer.Sgd(0.1), NONE)) {
+    try (Learner learner = learner(new Sgd(0.1), NONE)) {
       Map<String, float[]> before = values(learner);
       learner.gradients(batch(1));
       learner.statistics().forEach((_, statistic) -> assertThat(statistic.update()).isZero());
@@ -178,7 +178,7 @@ class LearnerTest {
 
   @Test
   void undoing_restores_the_parameters_and_forgets_the_momentum() {
-    Optimizer optimizer = new Optimizer.Adam(0.1, 0.9, 0.999, 1e-8, 0);
+    Optimizer optimizer = new Adam(0.1, 0.9, 0.999, 1e-8, 0);
     try (Learner learner = learner(optimizer, NONE);
         Learner fresh = learner(optimizer, NONE)) {
       learner.undo(); // nothing has been done yet
@@ -203,7 +203,7 @@ class LearnerTest {
 
   @Test
   void a_closer_look_sees_the_parameters_that_the_batch_met() {
-    try (Learner learner = learner(new Optimizer.Sgd(0.5), NONE)) {
+    try (Learner learner = learner(new Sgd(0.5), NONE)) {
       learner.gradients(batch(1));
       Map<String, double[]> before = learner.inspect().stateGradientNormsOf(0);
       learner.update();

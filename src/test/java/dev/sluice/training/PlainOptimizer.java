@@ -55,20 +55,20 @@ final class PlainOptimizer {
 
   private void update(double[] p, double[] m, double[] v, int i, double g) {
     switch (optimizer) {
-      case Optimizer.Sgd(var rate) -> p[i] -= rate * g;
-      case Optimizer.Momentum(var rate, var momentum, var nesterov) -> {
+      case Sgd(var rate) -> p[i] -= rate * g;
+      case Momentum(var rate, var momentum, var nesterov) -> {
         m[i] = momentum * m[i] + g;
         p[i] -= rate * (nesterov ? g + momentum * m[i] : m[i]);
       }
-      case Optimizer.RmsProp(var rate, var alpha, var epsilon) -> {
+      case RmsProp(var rate, var alpha, var epsilon) -> {
         v[i] = alpha * v[i] + (1 - alpha) * g * g;
         p[i] -= rate * g / (Math.sqrt(v[i]) + epsilon);
       }
-      case Optimizer.AdaGrad(var rate, var epsilon) -> {
+      case AdaGrad(var rate, var epsilon) -> {
         v[i] += g * g;
         p[i] -= rate * g / (Math.sqrt(v[i]) + epsilon);
       }
-      case Optimizer.Adam(var rate, var beta1, var beta2, var epsilon, var decay) -> {
+      case Adam(var rate, var beta1, var beta2, var epsilon, var decay) -> {
         p[i] -= rate * decay * p[i];
         m[i] = beta1 * m[i] + (1 - beta1) * g;
         v[i] = beta2 * v[i] + (1 - beta2) * g * g;

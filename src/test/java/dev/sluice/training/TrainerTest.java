@@ -149,7 +149,7 @@ class TrainerTest {
                     trainer(
                         Examples.network(
                             Examples.recurrent("mgu", Direction.FORWARD, Connection.DENSE)),
-                        Examples.training(new Optimizer.Sgd(0.1), new Clip.None()))) {
+                        Examples.training(new Sgd(0.1), new Clip.None()))) {
                   while (!done.get()) {
                     other.advance();
                   }
@@ -225,7 +225,7 @@ class TrainerTest {
         Examples.network(
             Examples.recurrent("rnn-relu", Direction.FORWARD, Connection.PLAIN),
             Examples.recurrent("rnn-relu", Direction.FORWARD, Connection.RESIDUAL));
-    Training training = Examples.training(new Optimizer.Sgd(0.1), new Clip.None());
+    Training training = Examples.training(new Sgd(0.1), new Clip.None());
     try (Trainer trainer = trainer(network, training)) {
       run(trainer, 3, () -> {});
       trainer.rate(1e30);
@@ -256,7 +256,7 @@ class TrainerTest {
             Loss.MSE);
     Training training =
         new Training(
-            new Optimizer.Sgd(0.1),
+            new Sgd(0.1),
             new Clip.None(),
             List.of(new Training.Rule("*", new Initial.Constant(0))),
             1,
@@ -279,11 +279,11 @@ class TrainerTest {
   void every_optimizer_keeps_all_else_when_its_rate_is_set() {
     for (Optimizer optimizer :
         List.of(
-            new Optimizer.Sgd(1),
-            new Optimizer.Momentum(1, 0.8, true),
-            new Optimizer.RmsProp(1, 0.9, 1e-4),
-            new Optimizer.AdaGrad(1, 1e-5),
-            new Optimizer.Adam(1, 0.7, 0.8, 1e-6, 0.1))) {
+            new Sgd(1),
+            new Momentum(1, 0.8, true),
+            new RmsProp(1, 0.9, 1e-4),
+            new AdaGrad(1, 1e-5),
+            new Adam(1, 0.7, 0.8, 1e-6, 0.1))) {
       Optimizer slower = optimizer.withRate(0.5);
       assertThat(slower.rate()).isEqualTo(0.5);
       assertThat(slower).isNotEqualTo(optimizer);
