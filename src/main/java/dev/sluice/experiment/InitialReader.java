@@ -35,12 +35,12 @@ final class InitialReader {
     JsonNode value = initial.take(pattern);
     if (value != null && value.isString()) {
       List<Kind<Initial>> alone =
-          Initial.KINDS.stream().filter(kind -> kind.fields().isEmpty()).toList();
+          Initial.kinds().stream().filter(kind -> kind.fields().isEmpty()).toList();
       return Kind.choose(alone, initial, pattern).map(Kind::standard);
     }
     Fields fields = initial.object(pattern);
     var ways = new ArrayList<Initial>();
-    for (Kind<Initial> kind : Initial.KINDS) {
+    for (Kind<Initial> kind : Initial.kinds()) {
       if (fields.knows(kind.name())) {
         if (kind.fields().isEmpty()) {
           requireNoNumber(kind.name(), fields);

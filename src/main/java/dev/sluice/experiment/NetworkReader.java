@@ -1,5 +1,6 @@
 package dev.sluice.experiment;
 
+import dev.sluice.document.Field;
 import dev.sluice.document.Fields;
 import dev.sluice.network.Attention;
 import dev.sluice.network.Conv;
@@ -9,9 +10,12 @@ import dev.sluice.network.Head;
 import dev.sluice.network.Head.Read;
 import dev.sluice.network.Input;
 import dev.sluice.network.Layer;
+import dev.sluice.network.LayerType;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Recurrent;
+import dev.sluice.network.Setting;
+import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,15 +69,14 @@ public final class NetworkReader {
   }
 
   private static Embedding embedding(Fields embed) {
-    int units = (int) embed.whole("units", 1, LayerReader.MOST_UNITS);
-    Embedding.Positions positions = embed.choice("positions", Embedding.Positions.NONE);
+    Embedding read = Embedding.KIND.make(Embedding.KIND.read(embed));
     embed.done();
-    return new Embedding(units, positions);
+    return read;
   }
 
   private static Read reading(Fields head, Optional<Task> task) {
     boolean answersEvery = task.map(Task::answersEvery).orElse(false);
-    Read read = head.choice("read", answersEvery ? Read.EVERY : Read.LAST);
+    Read read = head.choice(Head.READ.name(), answersEvery ? Read.EVERY : Read.LAST);
     head.done();
     if (task.isEmpty() || !task.get().input().hasTime()) {
       return Read.LAST;
@@ -106,8 +109,8 @@ public final class NetworkReader {
     Optional<List<Layer>> layers =
         layers(network, new Setting(input.orElse(null), false), width(input, embedding));
     Fields head = network.object("head");
-    int units = (int) head.whole("units", 1, LayerReader.MOST_UNITS);
-    Read read = head.choice("read", Read.LAST);
+    int units = (int) head.whole("units", 1, LayerType.MOST_UNITS);
+    Read read = Field.constant(Read.class, Head.READ.read(head));
     head.done();
     network.done();
     return input.flatMap(
@@ -155,7 +158,7 @@ public final class NetworkReader {
     boolean isSound = true;
     int count = 0;
     for (Fields fields : list) {
-      int repeat = (int) fields.whole("repeat", 1, MOST_LAYERS, 1);
+      int repeat = Math.toIntExact(LayerType.REPEAT.read(fields));
       Optional<Layer> layer = reader.read(fields);
       if (layer.isPresent() && width.isPresent()) {
         isSound &= fits(fields, layer.get(), width.get());

@@ -58,7 +58,7 @@ public final class TrainingReader {
   }
 
   private static Optimizer optimizer(Fields optimizer) {
-    Optional<Kind<Optimizer>> kind = Kind.choose(Optimizer.KINDS, optimizer, "name");
+    Optional<Kind<Optimizer>> kind = Kind.choose(Optimizer.kinds(), optimizer, "name");
     if (kind.isEmpty()) {
       if (optimizer.has(RATE.name())) {
         rate(optimizer); // all have one, whichever was meant
@@ -87,7 +87,7 @@ public final class TrainingReader {
 
   private static Clip bound(Fields clip) {
     var bounds = new ArrayList<Clip>();
-    for (Kind<Clip> kind : Clip.KINDS) {
+    for (Kind<Clip> kind : Clip.kinds()) {
       if (clip.knows(kind.name())) {
         bounds.add(kind.make(kind.read(clip)));
       }

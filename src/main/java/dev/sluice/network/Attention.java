@@ -1,8 +1,13 @@
 package dev.sluice.network;
 
+import java.util.Optional;
+import java.util.List;
+import dev.sluice.document.Values;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Field;
 import dev.sluice.network.Parameter.Role;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +20,43 @@ import java.util.Map;
  */
 public record Attention(int heads, int units, Norm norm, boolean causal, boolean skip)
     implements Layer {
+  static final LayerType TYPE =
+      new LayerType(
+          new Kind<>(
+              "attention",
+              List.of(
+                  LayerType.units("heads", 4),
+                  LayerType.units("units", 64),
+                  Field.Choice.of("norm", Norm.PRE),
+                  new Field.Flag("causal", false),
+                  new Field.Flag("skip", true)),
+              Attention::draft),
+          LayerType.Reads.POSITIONS);
+
+  private static LayerType.Draft draft(Values values) {
+    var layer =
+        new Attention(
+            values.whole("heads"),
+            values.whole("units"),
+            values.choice("norm", Norm.class),
+            values.flag("causal"),
+            values.flag("skip"));
+    return (at, setting) -> {
+      layer.check(at, setting);
+      return Optional.of(layer);
+    };
+  }
+
+  private void check(Fields at, Setting setting) {
+    if (at.choice("connection", Connection.PLAIN) != Connection.PLAIN) {
+      at.faultAt("connection", "network.attention-connection");
+    }
+    if (setting.isLanguageModel() && !causal) {
+      at.faultAt("causal", "network.looks-around");
+    }
+    setting.requireTime(at);
+  }
+
   /** Where LayerNorm stands (Xiong et al. 2020). */
   public enum Norm {
     /** Before attention and MLP: x + F(norm(x)). */

@@ -1,7 +1,12 @@
 package dev.sluice.network;
 
-import dev.sluice.network.Parameter.Role;
+import java.util.Optional;
 import java.util.List;
+import dev.sluice.document.Values;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Field;
+import dev.sluice.network.Parameter.Role;
 import java.util.Map;
 
 /**
@@ -19,6 +24,46 @@ public record Conv(
     Connection connection,
     Map<String, Double> pin)
     implements Layer {
+  static final LayerType TYPE =
+      new LayerType(
+          new Kind<>(
+              "conv",
+              List.of(
+                  LayerType.units("channels", 8),
+                  new Field.Whole("kernel", 3, 1, 15),
+                  new Field.Whole("stride", 1, 1, 8),
+                  Field.Choice.of("activation", Activation.RELU),
+                  LayerType.connection(),
+                  LayerType.pin()),
+              Conv::draft),
+          LayerType.Reads.IMAGES);
+
+  private static LayerType.Draft draft(Values values) {
+    var free =
+        new Conv(
+            values.whole("channels"),
+            values.whole("kernel"),
+            values.whole("stride"),
+            values.choice("activation", Activation.class),
+            LayerType.connection(values));
+    return (at, setting) -> {
+      free.check(at, setting);
+      return LayerType.held(values, Optional.of(free));
+    };
+  }
+
+  private void check(Fields at, Setting setting) {
+    if (kernel % 2 == 0) {
+      at.faultAt("kernel", "network.even-kernel", Integer.toString(kernel));
+    }
+    if (connection == Connection.DENSE && stride > 1) {
+      at.faultAt("connection", "network.dense-stride", Integer.toString(stride));
+    }
+    if (setting.lacksImage()) {
+      at.faultAt("type", "network.no-image");
+    }
+  }
+
   public Conv {
     pin = Map.copyOf(pin);
   }

@@ -1,7 +1,11 @@
 package dev.sluice.network;
 
-import dev.sluice.network.Parameter.Role;
+import java.util.Optional;
 import java.util.List;
+import dev.sluice.document.Values;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Field;
+import dev.sluice.network.Parameter.Role;
 import java.util.Map;
 
 /**
@@ -12,6 +16,27 @@ import java.util.Map;
 public record Dense(
     int units, Activation activation, Connection connection, Map<String, Double> pin)
     implements Layer {
+  static final LayerType TYPE =
+      new LayerType(
+          new Kind<>(
+              "dense",
+              List.of(
+                  LayerType.units("units", 32),
+                  Field.Choice.of("activation", Activation.TANH),
+                  LayerType.connection(),
+                  LayerType.pin()),
+              Dense::draft),
+          LayerType.Reads.ROWS);
+
+  private static LayerType.Draft draft(Values values) {
+    Layer free =
+        new Dense(
+            values.whole("units"),
+            values.choice("activation", Activation.class),
+            LayerType.connection(values));
+    return (_, _) -> LayerType.held(values, Optional.of(free));
+  }
+
   public Dense {
     pin = Map.copyOf(pin);
   }

@@ -1,8 +1,18 @@
 package dev.sluice.network;
 
+import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import java.util.Optional;
+import dev.sluice.cell.Parser;
+import dev.sluice.cell.Cells;
+import dev.sluice.fault.FaultException;
+import dev.sluice.document.Values;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Field;
+import dev.sluice.document.Excerpt;
 import dev.sluice.cell.Adjoint;
 import dev.sluice.cell.Cell;
-import dev.sluice.cell.Parameter.Kind;
 import dev.sluice.network.Parameter.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +34,82 @@ public record Recurrent(
     Map<String, Double> pin,
     Connection connection)
     implements Layer {
+  static final LayerType TYPE =
+      new LayerType(
+          new Kind<>(
+              "recurrent",
+              List.of(
+                  new Field.Other("cell", "cell", "lstm", Recurrent::cell),
+                  LayerType.units("units", 32),
+                  Field.Choice.of("direction", Direction.FORWARD),
+                  new Field.Choice("weights", "tied", List.of("tied", "untied")),
+                  LayerType.connection(),
+                  LayerType.pin()),
+              values -> (at, setting) -> read(values, at, setting)),
+          LayerType.Reads.POSITIONS);
+
+  /** What a highway has: its weights, its bias and its gate. */
+  private static final List<String> OF_HIGHWAYS = List.of("W_T", "b_T", "T");
+
+  private static Optional<Layer> read(Values values, Fields at, Setting setting) {
+    Optional<Cell> cell =
+        values.get("cell") instanceof Optional<?> read ? read.map(Cell.class::cast) : Optional.empty();
+    Direction direction = values.choice("direction", Direction.class);
+    Connection connection = LayerType.connection(values);
+    if (setting.isLanguageModel() && direction != Direction.FORWARD) {
+      at.faultAt("direction", "network.looks-ahead");
+    }
+    setting.requireTime(at);
+    if (direction != Direction.BOTH) { // whose names stand under forward and backward
+      cell.ifPresent(sound -> requireOwnNames(at, sound, connection));
+    }
+    boolean untied = values.choice("weights").equals("untied");
+    return LayerType.held(
+        values,
+        cell.map(
+            sound ->
+                new Recurrent(
+                    sound, values.whole("units"), direction, untied, Map.of(), connection)));
+  }
+
+  /** What a cell names must not be what the layer around it has already, as layers.0.W_T. */
+  private static void requireOwnNames(Fields layer, Cell cell, Connection connection) {
+    if (cell.states().contains("output")) {
+      layer.object("cell").faultAt("equations", "network.state-output");
+    }
+    if (connection == Connection.HIGHWAY) {
+      Stream.concat(
+              cell.parameters().stream().map(dev.sluice.cell.Parameter::name),
+              cell.equations().stream().map(equation -> equation.name().replace("'", "")))
+          .filter(OF_HIGHWAYS::contains)
+          .forEach(name -> layer.object("cell").faultAt("equations", "network.highway-name", name));
+    }
+  }
+
+  /** The name of one that is built in, or its equations; empty, with faults, if it is neither. */
+  private static Optional<Cell> cell(Fields layer) {
+    JsonNode named = layer.take("cell");
+    if (named != null && named.isObject()) {
+      return equations(layer.object("cell"));
+    }
+    if (named != null && !named.isString()) {
+      layer.faultAt("cell", "document.expected-cell", Excerpt.of(named));
+      return Optional.empty();
+    }
+    return layer.choice("cell", Cells.names()).flatMap(Cells::builtIn);
+  }
+
+  private static Optional<Cell> equations(Fields own) {
+    Optional<String> equations = own.text("equations");
+    own.done();
+    try {
+      return equations.map(Parser::parse);
+    } catch (FaultException unreadable) {
+      own.faultsAt("equations", unreadable);
+      return Optional.empty();
+    }
+  }
+
   public Recurrent {
     pin = Map.copyOf(pin);
   }
@@ -83,13 +169,13 @@ public record Recurrent(
   @Override
   public double products(int in, int positions) {
     Cell held = pinned();
-    Map<String, Kind> kinds =
+    Map<String, dev.sluice.cell.Parameter.Kind> kinds =
         held.parameters().stream()
             .collect(
                 Collectors.toMap(dev.sluice.cell.Parameter::name, dev.sluice.cell.Parameter::kind));
     double products = 0;
     for (Adjoint.MatrixGradient use : Adjoint.of(held).matrices()) {
-      products += (double) units * (kinds.get(use.matrix()) == Kind.INPUT_MATRIX ? in : units);
+      products += (double) units * (kinds.get(use.matrix()) == dev.sluice.cell.Parameter.Kind.INPUT_MATRIX ? in : units);
     }
     return scans().size() * products;
   }

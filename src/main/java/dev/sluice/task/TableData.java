@@ -80,7 +80,7 @@ record TableData(
     return new TableData(own, csv, columns, told, classes, answers, rows, ignored, tolerance);
   }
 
-  private static Optional<Decimals> decimals(Options options) {
+  private static Optional<Decimals> decimals(Values options) {
     String chosen = options.choice("decimals");
     return Arrays.stream(Decimals.values()).filter(d -> d.toString().equals(chosen)).findFirst();
   }

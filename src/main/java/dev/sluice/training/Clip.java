@@ -13,7 +13,9 @@ import java.util.List;
 /** What is done to a gradient before the update is made of it. */
 public sealed interface Clip {
   /** But none, which is said by saying nothing; each is its one number, under its own name. */
-  List<Kind<Clip>> KINDS = List.of(Norm.KIND, Value.KIND);
+  static List<Kind<Clip>> kinds() {
+    return List.of(Norm.KIND, Value.KIND);
+  }
 
   record None() implements Clip {}
 

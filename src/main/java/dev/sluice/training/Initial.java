@@ -16,8 +16,8 @@ public sealed interface Initial {
    * In the order in which they are shown; each is its one number, under its own name, or works its
    * scale out from the matrix.
    */
-  List<Kind<Initial>> KINDS =
-      List.of(
+  static List<Kind<Initial>> kinds() {
+    return List.of(
           Constant.KIND,
           Normal.KIND,
           Uniform.KIND,
@@ -26,6 +26,7 @@ public sealed interface Initial {
           Orthogonal.KIND,
           Identity.KIND,
           Spectral.KIND);
+  }
 
   /** What can start so, and makes sense. */
   enum Suits {

@@ -13,8 +13,8 @@ import java.util.List;
  */
 public sealed interface Optimizer permits Sgd, Momentum, RmsProp, AdaGrad, Adam {
   /** In the order in which they are shown. */
-  List<Kind<Optimizer>> KINDS =
-      List.of(
+  static List<Kind<Optimizer>> kinds() {
+    return List.of(
           Sgd.KIND,
           Momentum.KIND,
           Momentum.NESTEROV,
@@ -22,6 +22,7 @@ public sealed interface Optimizer permits Sgd, Momentum, RmsProp, AdaGrad, Adam 
           AdaGrad.KIND,
           Adam.KIND,
           Adam.WITH_DECAY);
+  }
 
   /** A share that something keeps of itself. */
   Interval BELOW_ONE = Interval.between(0, Math.nextDown(1.0));

@@ -1,6 +1,6 @@
-package dev.sluice.experiment;
+package dev.sluice.network;
 
-import dev.sluice.network.Input;
+import dev.sluice.document.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param input what the first layer reads; null where that could not be told
  * @param isLanguageModel whether the answer at a position is the next input
  */
-record Setting(@Nullable Input input, boolean isLanguageModel) {
+public record Setting(@Nullable Input input, boolean isLanguageModel) {
   boolean lacksTime() {
     return input != null && !input.hasTime();
   }
 
-  boolean isImage() {
+  public boolean isImage() {
     return input instanceof Input.Image;
   }
 
   boolean lacksImage() {
     return input != null && !isImage();
+  }
+
+  /** Reports a layer that goes along positions where there are none. */
+  void requireTime(Fields layer) {
+    if (lacksTime() && !isImage()) {
+      layer.faultAt("type", "network.no-time");
+    }
   }
 }
