@@ -8,7 +8,7 @@ const norms = ['pre', 'post', 'none'];
 export function attentionFields(at) {
   return html`
     <number-field pointer="${at}/heads" name="heads" ladder="two"></number-field>
-    <number-field pointer="${at}/units" name="mlp" ladder="two"></number-field>
+    <number-field pointer="${at}/units" name="attention.units" ladder="two"></number-field>
     <choice-field pointer="${at}/norm" name="norm" .missing=${'pre'}
       .choices=${norms.map((value) => ({value, title: text(`norm.${value}`)}))}></choice-field>
     <flag-field pointer="${at}/causal" name="causal" .missing=${false}></flag-field>

@@ -108,13 +108,13 @@ export class LaneView extends WorkbenchElement {
   /** @param {number} height */
   #head(height) {
     const {read, task, length} = this.lane;
-    const choices = reads.map((value) => ({value, title: text(`network.read.${value}`)}));
+    const choices = reads.map((value) => ({value, title: text(`read.${value}`)}));
     return html`
       <div class="head-room" .style=${`height:${height}px`}>
         <div class="card end">
           <b data-explain="head" tabindex="0">${text(task?.loss === 'mse' ? 'network.linear' : 'network.head')}</b>
           ${length === 1 ? nothing : read === 'every' || !this.#isCurrent
-            ? html`<small>${text(`network.read.${read}`)}</small>`
+            ? html`<small>${text(`read.${read}`)}</small>`
             : html`<choice-field class="inline" bare pointer="/network/head/read" name="read" .missing=${'last'} .choices=${choices}></choice-field>`}
         </div>
       </div>`;

@@ -36,11 +36,12 @@ public record LayerType(Kind<Draft> kind, Reads reads) {
     ROWS,
     IMAGES;
 
-    public boolean fits(Input input) {
+    /** The inputs that are so, as they are called. */
+    public List<String> inputs() {
       return switch (this) {
-        case POSITIONS -> input.hasTime();
-        case ROWS -> !(input instanceof Input.Image);
-        case IMAGES -> input instanceof Input.Image;
+        case POSITIONS -> List.of("tokens", "sequence");
+        case ROWS -> List.of("tokens", "sequence", "features");
+        case IMAGES -> List.of("image");
       };
     }
   }

@@ -88,6 +88,7 @@ public final class App {
     new RunRoutes(runs).register(routes);
     taken.register(routes);
     TaskRoutes.register(routes);
+    new VocabularyRoutes().register(routes);
     cells.register(routes);
     cliff.register(routes);
     passes.register(routes);

@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.SortedMap;
@@ -35,6 +36,11 @@ final class Messages {
   /** The sentence with this key as it stands; the key itself if there is none. */
   String get(String key) {
     return bundle.containsKey(key) ? bundle.getString(key) : key;
+  }
+
+  /** The sentence of the first of these keys that there is. */
+  String first(String... keys) {
+    return get(Arrays.stream(keys).filter(bundle::containsKey).findFirst().orElse(keys[0]));
   }
 
   SortedMap<String, String> all() {

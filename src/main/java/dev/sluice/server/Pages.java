@@ -129,6 +129,7 @@ final class Pages {
 
   private static SortedMap<String, String> sentences(Page page, Language language) {
     var sentences = Messages.of("page", language).all();
+    sentences.putAll(Messages.of("vocabulary", language).all());
     sentences.putAll(Messages.of(page.messages, language).all());
     Cells.names().forEach(name -> sentences.put("cell." + name, label(name, language)));
     return sentences;

@@ -32,13 +32,23 @@ record ShownField(
 
   record ShownChoice(String value, String title) {}
 
-  /**
-   * @param of what has the field, as the message files name it
-   */
-  static ShownField of(String of, Field field, Messages words) {
-    String key = of + "." + field.name();
-    String title = words.get(key);
-    String about = words.get(key + ".about");
+  /** One of a task, whose words all begin with its name. */
+  static ShownField ofTask(String task, Field field, Messages words) {
+    String key = task + "." + field.name();
+    return of(field, words.get(key), words.get(key + ".about"), key, words);
+  }
+
+  /** One of the vocabulary: a word of its owner's own goes before that of all that have it. */
+  static ShownField of(String owner, Field field, Messages words) {
+    String name = field.name();
+    String own = owner + "." + name;
+    String title = words.first("control." + own, "control." + name);
+    String about = words.first("explain." + own, "explain." + name);
+    return of(field, title, about, name, words);
+  }
+
+  private static ShownField of(
+      Field field, String title, String about, String key, Messages words) {
     return switch (field) {
       case Field.Whole(var name, var standard, var least, var most, var required) ->
           new ShownField(name, title, about, "whole", standard, least, most, null, false, required);

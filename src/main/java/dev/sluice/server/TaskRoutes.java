@@ -50,7 +50,7 @@ final class TaskRoutes {
         task.answersEvery() ? "every" : "once",
         task.loss() == Loss.MSE ? "mse" : "cross-entropy",
         task.solved(),
-        kind.fields().stream().map(field -> ShownField.of(name, field, words)).toList());
+        kind.fields().stream().map(field -> ShownField.ofTask(name, field, words)).toList());
   }
 
   private static String input(Task task) {
