@@ -20,6 +20,7 @@ import java.util.Locale;
  *     positions these take the time, not the products
  * @param bytes of the engine's memory
  * @param layers each layer in numbers
+ * @param weights each parameter, and how it starts
  * @param limits what one run may take
  */
 public record Estimate(
@@ -28,6 +29,7 @@ public record Estimate(
     long equationsPerStep,
     long bytes,
     List<LayerSize> layers,
+    List<Weight> weights,
     Limits limits) {
   /** The most that one run may take of each. */
   public record Limits(long parameters, long flopsPerStep, long equationsPerStep, long bytes) {
@@ -46,6 +48,7 @@ public record Estimate(
         Trainer.bytes(experiment.network(), experiment.training())
             + Checkpoints.bytes(experiment.network()),
         LayerSize.of(experiment.network()),
+        Weight.of(experiment.network(), experiment.training().initial()),
         limits);
   }
 

@@ -1,10 +1,12 @@
 package dev.sluice.server;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.cell.Cell;
 import dev.sluice.cell.Cells;
 import dev.sluice.cell.Introduction;
 import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
+import dev.sluice.cell.Use;
 import dev.sluice.cell.render.Latex;
 import dev.sluice.cell.render.PyTorch;
 import dev.sluice.document.Fields;
@@ -14,6 +16,8 @@ import dev.sluice.lab.StepTimes;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +104,13 @@ final class CellRoutes implements AutoCloseable {
     }
   }
 
-  private record ShownParameter(String name, String kind) {}
+  /**
+   * @param reads what a matrix is applied to: the input, a state, or a value of the same step
+   * @param gate the one that it alone feeds
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record ShownParameter(
+      String name, String kind, @Nullable String reads, @Nullable String gate) {}
 
   private record Formulas(String forward, String backward) {}
 
@@ -128,19 +138,25 @@ final class CellRoutes implements AutoCloseable {
         cell.states(),
         cell.gates(),
         cell.unused(),
-        cell.parameters().stream().map(CellRoutes::shown).toList(),
+        parameters(cell),
         Counts.of(cell),
         new Formulas(Latex.forward(cell), Latex.backward(cell)),
         PyTorch.of(cell));
   }
 
-  private static ShownParameter shown(Parameter parameter) {
-    return new ShownParameter(
-        parameter.name(),
-        switch (parameter.kind()) {
-          case INPUT_MATRIX, STATE_MATRIX -> "matrix";
-          case VECTOR -> "vector";
-        });
+  private static List<ShownParameter> parameters(Cell cell) {
+    Map<String, Use> uses = Use.of(cell);
+    return cell.parameters().stream()
+        .map(
+            parameter -> {
+              Use use = Objects.requireNonNull(uses.get(parameter.name()));
+              return new ShownParameter(
+                  parameter.name(),
+                  use.reads().isPresent() ? "matrix" : "vector",
+                  use.reads().map(Fields::word).orElse(null),
+                  use.gate().orElse(null));
+            })
+        .toList();
   }
 
   private static Cell parse(JsonNode tree) {

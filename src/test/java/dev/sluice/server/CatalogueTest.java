@@ -83,7 +83,8 @@ class CatalogueTest {
     assertThat(cell.get("states").toString()).isEqualTo("[\"h\"]");
     assertThat(cell.get("parameters").toString())
         .isEqualTo(
-            "[{\"name\":\"W_h\",\"kind\":\"matrix\"},{\"name\":\"U_h\",\"kind\":\"matrix\"},"
+            "[{\"name\":\"W_h\",\"kind\":\"matrix\",\"reads\":\"state\"},"
+                + "{\"name\":\"U_h\",\"kind\":\"matrix\",\"reads\":\"input\"},"
                 + "{\"name\":\"b_h\",\"kind\":\"vector\"}]");
   }
 
