@@ -5,7 +5,7 @@ import dev.sluice.document.Field;
 import dev.sluice.document.Fields;
 import dev.sluice.document.Kind;
 import dev.sluice.experiment.TrainingReader;
-import dev.sluice.lab.Part;
+import dev.sluice.lab.Quantities;
 import dev.sluice.network.Connection;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
@@ -67,7 +67,7 @@ final class VocabularyRoutes {
           kinds("clip", Clip.kinds(), words),
           Initial.kinds().stream().map(kind -> start(kind, words)).toList(),
           fields("training", TrainingReader.fields(), words),
-          kinds("watch", Part.Named.values(), words));
+          Quantities.names().stream().map(name -> kind("watch", name, null, words)).toList());
     }
 
     private static ShownLayer layer(LayerType type, Messages words) {
