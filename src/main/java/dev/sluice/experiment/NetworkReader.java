@@ -15,7 +15,6 @@ import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
 import dev.sluice.network.Recurrent;
 import dev.sluice.network.Setting;
-import dev.sluice.network.Shapes;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,14 +1,14 @@
 package dev.sluice.network;
 
-import java.util.Optional;
-import java.util.List;
-import dev.sluice.document.Values;
-import dev.sluice.document.Kind;
-import dev.sluice.document.Fields;
 import dev.sluice.document.Field;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Values;
 import dev.sluice.network.Parameter.Role;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One encoder block of a Transformer (Vaswani et al. 2017): self-attention, then an MLP of {@code

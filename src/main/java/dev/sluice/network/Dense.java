@@ -1,12 +1,12 @@
 package dev.sluice.network;
 
-import java.util.Optional;
-import java.util.List;
-import dev.sluice.document.Values;
-import dev.sluice.document.Kind;
 import dev.sluice.document.Field;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Values;
 import dev.sluice.network.Parameter.Role;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * act(W x + b); on a sequence, at each position.

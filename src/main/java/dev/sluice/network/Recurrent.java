@@ -1,24 +1,24 @@
 package dev.sluice.network;
 
-import tools.jackson.databind.JsonNode;
-import java.util.stream.Stream;
-import java.util.Optional;
-import dev.sluice.cell.Parser;
-import dev.sluice.cell.Cells;
-import dev.sluice.fault.FaultException;
-import dev.sluice.document.Values;
-import dev.sluice.document.Kind;
-import dev.sluice.document.Fields;
-import dev.sluice.document.Field;
-import dev.sluice.document.Excerpt;
 import dev.sluice.cell.Adjoint;
 import dev.sluice.cell.Cell;
+import dev.sluice.cell.Cells;
+import dev.sluice.cell.Parser;
+import dev.sluice.document.Excerpt;
+import dev.sluice.document.Field;
+import dev.sluice.document.Fields;
+import dev.sluice.document.Kind;
+import dev.sluice.document.Values;
+import dev.sluice.fault.FaultException;
 import dev.sluice.network.Parameter.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A cell scanned over time from zero states.
@@ -53,7 +53,9 @@ public record Recurrent(
 
   private static Optional<Layer> read(Values values, Fields at, Setting setting) {
     Optional<Cell> cell =
-        values.get("cell") instanceof Optional<?> read ? read.map(Cell.class::cast) : Optional.empty();
+        values.get("cell") instanceof Optional<?> read
+            ? read.map(Cell.class::cast)
+            : Optional.empty();
     Direction direction = values.choice("direction", Direction.class);
     Connection connection = LayerType.connection(values);
     if (setting.isLanguageModel() && direction != Direction.FORWARD) {
@@ -175,7 +177,11 @@ public record Recurrent(
                 Collectors.toMap(dev.sluice.cell.Parameter::name, dev.sluice.cell.Parameter::kind));
     double products = 0;
     for (Adjoint.MatrixGradient use : Adjoint.of(held).matrices()) {
-      products += (double) units * (kinds.get(use.matrix()) == dev.sluice.cell.Parameter.Kind.INPUT_MATRIX ? in : units);
+      products +=
+          (double) units
+              * (kinds.get(use.matrix()) == dev.sluice.cell.Parameter.Kind.INPUT_MATRIX
+                  ? in
+                  : units);
     }
     return scans().size() * products;
   }

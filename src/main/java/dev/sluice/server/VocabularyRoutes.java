@@ -32,8 +32,7 @@ final class VocabularyRoutes {
   void register(RoutesConfig routes) {
     routes.get(
         "/api/vocabulary",
-        context ->
-            context.contentType("application/json").result(text(Language.of(context))));
+        context -> context.contentType("application/json").result(text(Language.of(context))));
   }
 
   private synchronized byte[] text(Language language) {

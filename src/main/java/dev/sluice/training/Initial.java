@@ -18,14 +18,14 @@ public sealed interface Initial {
    */
   static List<Kind<Initial>> kinds() {
     return List.of(
-          Constant.KIND,
-          Normal.KIND,
-          Uniform.KIND,
-          Xavier.KIND,
-          He.KIND,
-          Orthogonal.KIND,
-          Identity.KIND,
-          Spectral.KIND);
+        Constant.KIND,
+        Normal.KIND,
+        Uniform.KIND,
+        Xavier.KIND,
+        He.KIND,
+        Orthogonal.KIND,
+        Identity.KIND,
+        Spectral.KIND);
   }
 
   /** What can start so, and makes sense. */

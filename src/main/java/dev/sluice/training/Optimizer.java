@@ -15,13 +15,13 @@ public sealed interface Optimizer permits Sgd, Momentum, RmsProp, AdaGrad, Adam 
   /** In the order in which they are shown. */
   static List<Kind<Optimizer>> kinds() {
     return List.of(
-          Sgd.KIND,
-          Momentum.KIND,
-          Momentum.NESTEROV,
-          RmsProp.KIND,
-          AdaGrad.KIND,
-          Adam.KIND,
-          Adam.WITH_DECAY);
+        Sgd.KIND,
+        Momentum.KIND,
+        Momentum.NESTEROV,
+        RmsProp.KIND,
+        AdaGrad.KIND,
+        Adam.KIND,
+        Adam.WITH_DECAY);
   }
 
   /** A share that something keeps of itself. */

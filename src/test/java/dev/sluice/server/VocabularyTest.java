@@ -64,9 +64,13 @@ class VocabularyTest {
           .hasSizeGreaterThan(100)
           .allSatisfy(
               each -> {
-                assertThat(each.path("title").asString("")).doesNotContainPattern("[a-z]\\.[a-z]").isNotEmpty();
+                assertThat(each.path("title").asString(""))
+                    .doesNotContainPattern("[a-z]\\.[a-z]")
+                    .isNotEmpty();
                 if (!each.has("value")) {
-                  assertThat(each.path("about").asString("")).doesNotStartWith("explain").isNotEmpty();
+                  assertThat(each.path("about").asString(""))
+                      .doesNotStartWith("explain")
+                      .isNotEmpty();
                 }
               });
     }
@@ -84,7 +88,8 @@ class VocabularyTest {
                 """
                 {"task": {"name": "%s"},
                  "network": {"layers": [%s], "head": {}},
-                 "training": {}}"""
+                 "training": {}}\
+                """
                     .formatted(task, layer));
     if (at.startsWith("/network/embed")) {
       ((ObjectNode) document.get("network")).putObject("embed").put("units", 4);
@@ -100,7 +105,12 @@ class VocabularyTest {
             path[path.length - 1],
             value instanceof JsonNode node ? node : Json.MAPPER.valueToTree(value));
     var answer = server.post("/api/estimate", document.toString());
-    return answer.json().path("errors").valueStream().map(e -> e.get("pointer").asString()).toList();
+    return answer
+        .json()
+        .path("errors")
+        .valueStream()
+        .map(e -> e.get("pointer").asString())
+        .toList();
   }
 
   private record Case(String layer, String at, JsonNode field, List<Object> beside) {}
@@ -111,7 +121,10 @@ class VocabularyTest {
     String dense = "{\"type\": \"dense\", \"units\": 8}";
     for (JsonNode layer : english.get("layers")) {
       var whole = JsonNodeFactory.instance.objectNode().put("type", layer.get("type").asString());
-      layer.get("fields").valueStream().filter(field -> field.path("required").asBoolean(false))
+      layer
+          .get("fields")
+          .valueStream()
+          .filter(field -> field.path("required").asBoolean(false))
           .forEach(field -> whole.set(field.get("name").asString(), field.get("default")));
       if (layer.get("type").asString().equals("recurrent")) {
         whole.put("cell", "lstm");
@@ -138,7 +151,10 @@ class VocabularyTest {
       for (JsonNode field : kind.get("fields")) {
         cases.add(
             new Case(
-                dense, "/training/optimizer/" + field.get("name").asString(), field, List.of(name)));
+                dense,
+                "/training/optimizer/" + field.get("name").asString(),
+                field,
+                List.of(name)));
       }
     }
     for (JsonNode kind : english.get("clip")) {
@@ -216,7 +232,8 @@ class VocabularyTest {
             };
         String document =
             """
-            {"task": {"name": "%s"}, "network": {"layers": [{"type": "%s", %s}]}}"""
+            {"task": {"name": "%s"}, "network": {"layers": [{"type": "%s", %s}]}}\
+            """
                 .formatted(task.get("name").asString(), layer.get("type").asString(), entry);
         int status = server.post("/api/estimate", document).status();
         assertThat(status)

@@ -23,7 +23,16 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"faults", "page", "page-cells", "page-cliff", "page-missing", "vocabulary", "tasks"})
+  @ValueSource(
+      strings = {
+        "faults",
+        "page",
+        "page-cells",
+        "page-cliff",
+        "page-missing",
+        "vocabulary",
+        "tasks"
+      })
   void both_languages_say_the_same_things(String file) {
     var english = sentences(file, Language.ENGLISH);
     var chinese = sentences(file, Language.CHINESE);
