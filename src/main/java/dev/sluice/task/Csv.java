@@ -9,6 +9,7 @@ import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,8 +147,12 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
     Map<Integer, Long> counts =
         widths.stream()
             .collect(Collectors.groupingBy(w -> w, LinkedHashMap::new, Collectors.counting()));
-    long most = counts.values().stream().max(Long::compare).orElseThrow();
-    return counts.keySet().stream().filter(w -> counts.get(w) == most).findFirst().orElseThrow();
+    long most = Collections.max(counts.values());
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() == most)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   private static boolean isEmpty(CsvRecord record) {

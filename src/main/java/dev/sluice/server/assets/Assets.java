@@ -82,7 +82,7 @@ public final class Assets {
       if (page.getScheme().equals("jar")) {
         return FileSystems.newFileSystem(page, Map.of()).getPath("/");
       }
-      return Objects.requireNonNull(Path.of(page).getParent().getParent());
+      return Path.of(page).resolve("../..").normalize();
     } catch (URISyntaxException | IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }
