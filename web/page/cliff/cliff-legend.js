@@ -25,7 +25,7 @@ export class CliffLegend extends CliffElement {
         ${kinds.map((kind) => html`<span><i class="mark ${kind}"></i>${text(`cliff.${kind}`)}</span>`)}
         <span class="scale" tabindex="0" data-explain=${gradient ? 'scale' : 'cliff-scale'}>
           <span>${gradient ? html`‖g‖ 10<sup>−12</sup>` : html`${text('cliff.loss')} 0`}</span>
-          <canvas ${ref(this.#canvas)} role="img" aria-label=${text(gradient ? 'scale.label' : 'cliff.scale')}></canvas>
+          <canvas ${ref(this.#canvas)} role="img" aria-label=${text(gradient ? 'cliff.gradientScale' : 'cliff.scale')}></canvas>
           <span>${gradient ? html`10<sup>3</sup>` : this.model.top}</span>
         </span>
       </div>`;

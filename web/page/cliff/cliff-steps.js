@@ -15,7 +15,7 @@ export class CliffSteps extends CliffElement {
     const {step, length} = model;
     return html`
       <div class="transport">
-        <button type="button" class="play" data-explain="cliff-play" aria-label=${text(model.playing ? 'bar.pause' : 'cliff.play')} @click=${() => model.play(pause)}>${model.playing ? icons.pause : icons.play}</button>
+        <button type="button" class="play" data-explain="cliff-play" aria-label=${text(model.playing ? 'cliff.pause' : 'cliff.play')} @click=${() => model.play(pause)}>${model.playing ? icons.pause : icons.play}</button>
         <button type="button" class="round" data-explain="cliff-back" aria-label=${text('cliff.back')} ?disabled=${step <= 0} @click=${() => model.go(step - 1)}><span class="mirror">${icons.step}</span></button>
         <button type="button" class="round" data-explain="cliff-on" aria-label=${text('cliff.on')} ?disabled=${step >= length} @click=${() => model.go(step + 1)}>${icons.step}</button>
         <label for="cliff-step" data-explain="cliff-step">${text('cliff.step', step, length)}</label>

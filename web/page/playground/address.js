@@ -1,12 +1,12 @@
 /** All that the playground shows is in its address. */
 import {fromHash, toHash} from '../../document/link.js';
-import {lanesOf, opening} from '../../document/presets.js';
+import {opening} from '../../document/presets.js';
 
 /** @import {Shown} from '../../document/link.js' */
 /** @import {Workbench} from '../../workbench/workbench.js' */
 
 /** What an address without an experiment shows. @returns {Shown} */
-const first = () => ({experiments: lanesOf(opening), current: 0});
+const first = () => ({experiments: opening.lanes, current: 0});
 
 /**
  * @param {string} hash

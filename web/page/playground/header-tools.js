@@ -10,9 +10,9 @@ export class UndoRedo extends WorkbenchElement {
     const {workbench} = this;
     const {canUndo, canRedo} = workbench.edits.changes;
     return html`
-      <button type="button" class="plain icon" data-explain="undo" aria-label=${text('page.undo')} aria-disabled=${!canUndo}
+      <button type="button" class="plain icon" data-explain="undo" aria-label=${text('header.undo')} aria-disabled=${!canUndo}
         aria-keyshortcuts="Control+Z" @click=${() => workbench.edits.undo()}>${icons.undo}</button>
-      <button type="button" class="plain icon" data-explain="redo" aria-label=${text('page.redo')} aria-disabled=${!canRedo}
+      <button type="button" class="plain icon" data-explain="redo" aria-label=${text('header.redo')} aria-disabled=${!canRedo}
         aria-keyshortcuts="Control+Shift+Z" @click=${() => workbench.edits.redo()}>${icons.redo}</button>`;
   }
 }
@@ -26,8 +26,8 @@ export class CopyLink extends WorkbenchElement {
   }
 
   get #words() {
-    if (!this.copied) return 'page.copy';
-    return isTooLong(this.workbench.current.experiment.task) ? 'page.copiedWithout' : 'page.copied';
+    if (!this.copied) return 'header.copy';
+    return isTooLong(this.workbench.current.experiment.task) ? 'header.copiedWithout' : 'header.copied';
   }
 
   async #copy() {

@@ -1,5 +1,5 @@
 /** The playground: one workbench, opened as this tab left it, else as the address has it. */
-import {lanesOf, opening, presets} from '../../document/presets.js';
+import {opening, presets} from '../../document/presets.js';
 import {same} from '../../document/experiment.js';
 import {fps, lively, still} from '../../view/preferences.js';
 import {text} from '../../words/text.js';
@@ -12,7 +12,7 @@ import {restore, sessionOf} from './session.js';
 /** @import {Preset} from '../../document/presets.js' */
 
 export class Playground {
-  workbench = new Workbench({experiments: lanesOf(opening), fps, still, recognise});
+  workbench = new Workbench({experiments: opening.lanes, fps, still, recognise});
   /** Whether somebody is there, whose work is then kept. */
   attended = false;
   #isLeft = false;
@@ -56,6 +56,6 @@ export class Playground {
  * @param {Preset | undefined} before
  */
 function recognise(experiments, before) {
-  const alike = before?.experiment.task.name === experiments[0].task.name;
-  return presets.find((preset) => same(lanesOf(preset), experiments)) ?? (alike ? before : undefined);
+  const alike = before?.lanes[0].task.name === experiments[0].task.name;
+  return presets.find((preset) => same(preset.lanes, experiments)) ?? (alike ? before : undefined);
 }

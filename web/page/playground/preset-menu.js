@@ -2,14 +2,12 @@
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {same} from '../../document/experiment.js';
-import {lanesOf, presets} from '../../document/presets.js';
+import {groups, presetNamed, presets} from '../../document/presets.js';
 import {text} from '../../words/text.js';
 import {WorkbenchElement} from '../../view/workbench-element.js';
 
 /** @import {Preset} from '../../document/presets.js' */
 /** @import {Workbench} from '../../workbench/workbench.js' */
-
-const groups = [...new Set(presets.map(({group}) => group))];
 
 export class PresetMenu extends WorkbenchElement {
   #sheet = createRef();
@@ -19,15 +17,15 @@ export class PresetMenu extends WorkbenchElement {
     return html`
       <button type="button" class="plain opens" popovertarget=${this.idOf('presets')} data-explain="presets">${text('preset.menu')}</button>
       <div id=${this.idOf('presets')} class="sheet" popover role="dialog" aria-label=${text('preset.menu')} ${ref(this.#sheet)}>
-        <div class="groups">${groups.map((group) => html`
+        <div class="groups">${groups.map(({name: group, title}) => html`
           <section>
-            <h2 id=${this.idOf(`presets-${group}`)}>${text(`preset.group.${group}`)}</h2>
+            <h2 id=${this.idOf(`presets-${group}`)}>${title}</h2>
             <ul role="list" aria-labelledby=${this.idOf(`presets-${group}`)}>
               ${presets.filter((each) => each.group === group).map((each) => html`
                 <li>
                   <button type="button" class="preset" aria-pressed=${each.name === preset?.name} @click=${() => this.#choose(each)}>
-                    <b>${text(`preset.${each.name}.title`)}</b>
-                    <span>${text(`preset.${each.name}.about`)}</span>
+                    <b>${each.title}</b>
+                    <span>${each.note}</span>
                   </button>
                 </li>`)}
             </ul>
@@ -49,13 +47,13 @@ export class PresetLine extends WorkbenchElement {
   render() {
     const {preset, experiments} = this.workbench;
     if (!preset) return html`<p class="lead quiet">${text('preset.own')}</p>`;
-    return html`<p class="lead"><b>${text(`preset.${preset.name}.title`)}</b> ${text(`preset.${preset.name}.about`)}${same(lanesOf(preset), experiments) ? '' : html` <i>${text('preset.changed')}</i>`}
-      <button type="button" class="next" data-explain="preset-next" @click=${() => this.#next(preset.next)}>${text('preset.next', text(`preset.${preset.next}.title`))}</button></p>`;
+    return html`<p class="lead"><b>${preset.title}</b> ${preset.note}${same(preset.lanes, experiments) ? '' : html` <i>${text('preset.changed')}</i>`}
+      <button type="button" class="next" data-explain="preset-next" @click=${() => this.#next(preset.next)}>${text('preset.next', presetNamed(preset.next)?.title ?? '')}</button></p>`;
   }
 
   /** @param {string} name */
   #next(name) {
-    const next = presets.find((each) => each.name === name);
+    const next = presetNamed(name);
     if (next) start(this.workbench, next);
   }
 }
@@ -66,5 +64,5 @@ customElements.define('preset-line', PresetLine);
  * @param {Preset} preset
  */
 function start(workbench, preset) {
-  workbench.edits.begin({experiments: lanesOf(preset), current: 0}, preset.speed);
+  workbench.edits.begin({experiments: preset.lanes, current: 0}, preset.speed);
 }

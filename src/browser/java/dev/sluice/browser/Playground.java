@@ -7,14 +7,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The playground in a window of its own, and what a person can do there. */
 final class Playground implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
   /** Small enough to start at once. */
   static final String SMALL =
@@ -53,7 +59,7 @@ final class Playground implements AutoCloseable {
     return Stream.of(Look.STANDARD, Look.PHONE);
   }
 
-  private final ResourceBundle words;
+  private final Properties words;
 
   Playground(Browser.Suite suite, Look look) {
     this(suite, look, ReducedMotion.NO_PREFERENCE);
@@ -69,7 +75,7 @@ final class Playground implements AutoCloseable {
   }
 
   private Playground(Browser.Suite suite, BrowserContext context, Look look, ReducedMotion motion) {
-    words = ResourceBundle.getBundle("messages.page", Locale.of(look.language()));
+    words = words(look.language());
     address = suite.address() + "?lang=" + look.language();
     page = context.newPage();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
@@ -131,7 +137,22 @@ final class Playground implements AutoCloseable {
 
   /** What the page says by this key, in its language. */
   String words(String key, Object... arguments) {
-    return MessageFormat.format(words.getString(key), arguments);
+    return MessageFormat.format(Objects.requireNonNull(words.getProperty(key), key), arguments);
+  }
+
+  /** All that there is to say in a language. */
+  private static Properties words(String language) {
+    var words = new Properties();
+    try (var files = Files.newDirectoryStream(MESSAGES, "*_" + language + ".properties")) {
+      for (Path file : files) {
+        try (var lines = Files.newBufferedReader(file)) {
+          words.load(lines);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
   }
 
   Locator at(String pointer) {

@@ -64,10 +64,8 @@ public final class App {
         });
     routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     assets.register(routes);
-    routes.get("/", context -> pages.show(context, Pages.Page.PLAYGROUND));
-    routes.get("/cells", context -> pages.show(context, Pages.Page.CELLS));
-    routes.get("/cliff", context -> pages.show(context, Pages.Page.CLIFF));
-    routes.get("/api/explanations", Pages::explanations);
+    pages.register(routes);
+    Presets.register(routes);
     var runs = new Runs(limits);
     var readiness = new Readiness();
     config.events.serverStarted(() -> readiness.begin(runs, pages::keepReady));

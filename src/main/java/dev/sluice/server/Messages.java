@@ -16,7 +16,7 @@ final class Messages {
   }
 
   /**
-   * @param file without its language: {@code faults}, {@code page}, {@code tasks}, {@code cells}
+   * @param file without its language: {@code faults}, {@code page}, {@code tasks}
    */
   static Messages of(String file, Language language) {
     return new Messages(

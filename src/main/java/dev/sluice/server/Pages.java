@@ -6,14 +6,19 @@ import dev.sluice.cell.Cells;
 import dev.sluice.server.assets.Asset;
 import dev.sluice.server.assets.Assets;
 import dev.sluice.server.assets.MediaType;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.standard.StandardDialect;
@@ -23,10 +28,11 @@ import org.thymeleaf.templateresolver.FileTemplateResolver;
 
 /**
  * Pages from templates, each within {@code layout.html}. A template finds {@code lang} ("en" or
- * "zh"), {@code text} (the sentences of {@code messages/page} and of its own file by key, but for
- * explanations), {@code entry} (its first module), {@code assets} (the addresses of what it loads)
- * and {@code imports} (the import map). The one inline script that browsers will run is {@code
- * <script type="importmap" th:inline="javascript">[[${imports}]]</script>}, without a space more.
+ * "zh"), {@code page} (its name), {@code pages} (all that can be gone to), {@code text} (the
+ * sentences of its files by key, but for explanations), {@code presets}, {@code entry} (its first
+ * module), {@code assets} (the addresses of what it loads) and {@code imports} (the import map). The
+ * one inline script that browsers will run is {@code <script type="importmap"
+ * th:inline="javascript">[[${imports}]]</script>}, without a space more.
  */
 final class Pages {
   /** How the keys of explanations begin. */
@@ -54,23 +60,50 @@ final class Pages {
     return script(imports);
   }
 
-  /** The pages there are. */
+  /**
+   * The pages there are, in the order of the header. A page is a template, a module and a file of
+   * messages, which have its name.
+   */
   enum Page {
-    PLAYGROUND("playground", "page", "playground"),
-    CELLS("cells", "page-cells", "cells"),
-    CLIFF("cliff", "page-cliff", "cliff"),
+    PLAYGROUND("vocabulary", "controls", "picture", "inside", "results", "own", "cell"),
+    CELLS("cell"),
+    CLIFF,
     /** Instead of a page that there is not. */
-    MISSING("missing", "page-missing", "plain");
+    MISSING;
 
-    private final String template;
-    private final String messages;
-    private final String entry;
+    /** The files of messages that it reads. */
+    final List<String> messages;
 
-    Page(String template, String messages, String entry) {
-      this.template = template;
-      this.messages = messages;
-      this.entry = entry;
+    /**
+     * @param shared the files of messages that it reads, but for its own and those of every page
+     */
+    Page(String... shared) {
+      messages =
+          Stream.concat(Stream.of("page", "notices", file()), Stream.of(shared)).toList();
     }
+
+    /** Those that one can go to. */
+    static List<Page> listed() {
+      return Arrays.stream(values()).filter(page -> page != MISSING).toList();
+    }
+
+    String file() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String module() {
+      return file() + ".js";
+    }
+
+    String path() {
+      return this == PLAYGROUND ? "/" : "/" + file();
+    }
+  }
+
+  void register(RoutesConfig routes) {
+    Page.listed().forEach(page -> routes.get(page.path(), context -> show(context, page)));
+    routes.get(
+        "/api/explanations", context -> context.json(explanations(Language.of(context))));
   }
 
   void show(io.javalin.http.Context context, Page page) {
@@ -94,15 +127,14 @@ final class Pages {
 
   private Asset write(Page page, Language language) {
     var context = new Context(language.locale, model(page, language));
-    byte[] text = engine.process(page.template, context).getBytes(StandardCharsets.UTF_8);
+    byte[] text = engine.process(page.file(), context).getBytes(StandardCharsets.UTF_8);
     return assets.keep(text, MediaType.PAGE);
   }
 
   /**
    * The explanations of all pages by what they explain, which a page asks for when one is wanted.
    */
-  static void explanations(io.javalin.http.Context context) {
-    Language language = Language.of(context);
+  static SortedMap<String, String> explanations(Language language) {
     var explanations = new TreeMap<String, String>();
     for (Page page : Page.values()) {
       sentences(page, language)
@@ -113,7 +145,7 @@ final class Pages {
                 }
               });
     }
-    context.json(explanations);
+    return explanations;
   }
 
   private Map<String, Object> model(Page page, Language language) {
@@ -121,16 +153,28 @@ final class Pages {
     text.keySet().removeIf(key -> key.startsWith(EXPLANATION));
     return Map.ofEntries(
         entry("lang", language.tag),
+        entry("page", page.file()),
+        entry("pages", Page.listed().stream().map(each -> way(each, language)).toList()),
         entry("text", text),
+        entry("presets", Presets.ready(language)),
         entry("imports", imports),
         entry("assets", assets),
-        entry("entry", page.entry + ".js"));
+        entry("entry", page.module()));
   }
 
-  private static SortedMap<String, String> sentences(Page page, Language language) {
-    var sentences = Messages.of("page", language).all();
-    sentences.putAll(Messages.of("vocabulary", language).all());
-    sentences.putAll(Messages.of(page.messages, language).all());
+  /** What leads to a page, as its messages have it. */
+  private static Map<String, String> way(Page page, Language language) {
+    Messages words = Messages.of(page.file(), language);
+    return Map.of(
+        "name", page.file(),
+        "path", page.path(),
+        "title", words.get(page.file() + ".nav"),
+        "about", words.get(page.file() + ".about"));
+  }
+
+  static SortedMap<String, String> sentences(Page page, Language language) {
+    var sentences = new TreeMap<String, String>();
+    page.messages.forEach(file -> sentences.putAll(Messages.of(file, language).all()));
     Cells.names().forEach(name -> sentences.put("cell." + name, label(name, language)));
     return sentences;
   }
@@ -148,7 +192,7 @@ final class Pages {
   void keepReady() {
     for (Page page : Page.values()) {
       for (Language language : Language.values()) {
-        assets.improve(kept(page, language), page.entry + ".js");
+        assets.improve(kept(page, language), page.module());
       }
     }
   }

@@ -110,7 +110,9 @@ class AppTest {
 
   @Test
   void every_page_has_the_same_header_and_says_which_it_is() {
-    for (String path : new String[] {"/", "/cells", "/cliff"}) {
+    assertThat(Pages.Page.listed()).extracting(Pages.Page::path).contains("/", "/cells", "/cliff");
+    for (Pages.Page page : Pages.Page.listed()) {
+      String path = page.path();
       String body = server.get(path).response().body();
       assertThat(body)
           .contains("<a href=\"" + path + "\" aria-current=\"page\"")
