@@ -85,7 +85,7 @@ function aspects({network, training}, one) {
   const {units, positions, ...more} = network.embed ?? {};
   words.set('embed', (network.embed ? text('network.embed', plain(units)) : text('network.oneHot')) + rest(more));
   words.set('positions', nameIn('positions', positions ?? 'none'));
-  words.set('read', network.head?.read ? text('difference.read', nameIn('network.read', network.head.read)) : '');
+  words.set('read', network.head?.read ? text('difference.read', nameIn('read', network.head.read)) : '');
   const {optimizer: {name, rate, ...settings}, clip, initial} = training;
   words.set('optimizer', nameIn('optimizer', name));
   words.set('rate', text('difference.rate', plain(rate)));
