@@ -30,8 +30,8 @@ import org.thymeleaf.templateresolver.FileTemplateResolver;
  * Pages from templates, each within {@code layout.html}. A template finds {@code lang} ("en" or
  * "zh"), {@code page} (its name), {@code pages} (all that can be gone to), {@code text} (the
  * sentences of its files by key, but for explanations), {@code presets}, {@code entry} (its first
- * module), {@code assets} (the addresses of what it loads) and {@code imports} (the import map). The
- * one inline script that browsers will run is {@code <script type="importmap"
+ * module), {@code assets} (the addresses of what it loads) and {@code imports} (the import map).
+ * The one inline script that browsers will run is {@code <script type="importmap"
  * th:inline="javascript">[[${imports}]]</script>}, without a space more.
  */
 final class Pages {
@@ -78,8 +78,7 @@ final class Pages {
      * @param shared the files of messages that it reads, but for its own and those of every page
      */
     Page(String... shared) {
-      messages =
-          Stream.concat(Stream.of("page", "notices", file()), Stream.of(shared)).toList();
+      messages = Stream.concat(Stream.of("page", "notices", file()), Stream.of(shared)).toList();
     }
 
     /** Those that one can go to. */
@@ -102,8 +101,7 @@ final class Pages {
 
   void register(RoutesConfig routes) {
     Page.listed().forEach(page -> routes.get(page.path(), context -> show(context, page)));
-    routes.get(
-        "/api/explanations", context -> context.json(explanations(Language.of(context))));
+    routes.get("/api/explanations", context -> context.json(explanations(Language.of(context))));
   }
 
   void show(io.javalin.http.Context context, Page page) {

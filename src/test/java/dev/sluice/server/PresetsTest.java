@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** What there is to start from, as its files have it. */
 class PresetsTest {
   private static final Set<String> FIELDS =
-      Set.of(
-          "name", "title", "note", "group", "next", "speed", "lanes", "names", "look", "pause");
+      Set.of("name", "title", "note", "group", "next", "speed", "lanes", "names", "look", "pause");
   private static final Set<String> SPEEDS = Set.of("1", "5", "20", "100", "500", "\"full\"");
 
   @TempDir Path folder;

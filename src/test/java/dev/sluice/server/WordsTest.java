@@ -27,8 +27,10 @@ class WordsTest {
 
   /** How modules name each other, and how they and templates name sentences. */
   private static final Pattern IMPORT = Pattern.compile("(?:from |import |import\\()'(\\.[^']+)'");
+
   private static final Pattern KEY = Pattern.compile("'([a-z]+(?:\\.[A-Za-z0-9-]+)+)'");
-  private static final Pattern EXPLAINED = Pattern.compile("data-explain=\"([a-z-]+)\"(?! data-about)");
+  private static final Pattern EXPLAINED =
+      Pattern.compile("data-explain=\"([a-z-]+)\"(?! data-about)");
 
   /** How keys begin. */
   private static final Set<String> FAMILIES =
