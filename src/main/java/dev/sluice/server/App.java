@@ -85,9 +85,9 @@ public final class App {
     new Metrics(runs).register(routes);
     new RunRoutes(runs).register(routes);
     taken.register(routes);
-    TaskRoutes.register(routes);
-    new VocabularyRoutes().register(routes);
-    cells.register(routes);
+    TaskRoutes.register(routes, assets);
+    VocabularyRoutes.register(routes, assets);
+    cells.register(routes, assets);
     cliff.register(routes);
     passes.register(routes);
   }

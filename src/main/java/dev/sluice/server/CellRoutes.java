@@ -13,6 +13,7 @@ import dev.sluice.document.Fields;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.lab.StepTimes;
+import dev.sluice.server.assets.Assets;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.List;
@@ -33,14 +34,13 @@ final class CellRoutes implements AutoCloseable {
   private @Nullable StepTimes times;
   private long measured;
 
-  void register(RoutesConfig routes) {
+  void register(RoutesConfig routes, Assets assets) {
     routes.get("/api/cells/times", context -> context.json(workers.compute(this::times)));
     routes.get(
         "/api/cells",
-        context -> {
-          Language language = Language.of(context);
-          context.json(Cells.names().stream().map(name -> builtIn(name, language)).toList());
-        });
+        new KeptAnswer(
+            assets,
+            language -> Cells.names().stream().map(name -> builtIn(name, language)).toList()));
     routes.post(
         "/api/cells",
         context -> {

@@ -101,7 +101,7 @@ final class Pages {
 
   void register(RoutesConfig routes) {
     Page.listed().forEach(page -> routes.get(page.path(), context -> show(context, page)));
-    routes.get("/api/explanations", context -> context.json(explanations(Language.of(context))));
+    routes.get("/api/explanations", new KeptAnswer(assets, Pages::explanations));
   }
 
   void show(io.javalin.http.Context context, Page page) {

@@ -3,6 +3,7 @@ package dev.sluice.server;
 import dev.sluice.document.Kind;
 import dev.sluice.network.Input;
 import dev.sluice.network.Loss;
+import dev.sluice.server.assets.Assets;
 import dev.sluice.task.Task;
 import dev.sluice.task.Tasks;
 import io.javalin.config.RoutesConfig;
@@ -12,13 +13,15 @@ import java.util.List;
 final class TaskRoutes {
   private TaskRoutes() {}
 
-  static void register(RoutesConfig routes) {
+  static void register(RoutesConfig routes, Assets assets) {
     routes.get(
         "/api/tasks",
-        context -> {
-          Messages words = Messages.of("tasks", Language.of(context));
-          context.json(Tasks.all().stream().map(kind -> shown(kind, words)).toList());
-        });
+        new KeptAnswer(
+            assets,
+            language -> {
+              Messages words = Messages.of("tasks", language);
+              return Tasks.all().stream().map(kind -> shown(kind, words)).toList();
+            }));
     routes.post("/api/tasks/preview", Previews::show);
   }
 

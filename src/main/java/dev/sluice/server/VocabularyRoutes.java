@@ -10,14 +10,13 @@ import dev.sluice.network.Connection;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.LayerType;
+import dev.sluice.server.assets.Assets;
 import dev.sluice.training.Clip;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Optimizer;
 import io.javalin.config.RoutesConfig;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +25,12 @@ import org.jspecify.annotations.Nullable;
  * in the reader's language. It follows from the descriptions by which documents are read.
  */
 final class VocabularyRoutes {
-  /** Written once: nothing in it changes while the server runs. */
-  private final Map<Language, byte[]> texts = new EnumMap<>(Language.class);
+  private VocabularyRoutes() {}
 
-  void register(RoutesConfig routes) {
+  static void register(RoutesConfig routes, Assets assets) {
     routes.get(
         "/api/vocabulary",
-        context -> context.contentType("application/json").result(text(Language.of(context))));
-  }
-
-  private synchronized byte[] text(Language language) {
-    return texts.computeIfAbsent(
-        language,
-        _ -> Json.MAPPER.writeValueAsBytes(Vocabulary.of(Messages.of("vocabulary", language))));
+        new KeptAnswer(assets, language -> Vocabulary.of(Messages.of("vocabulary", language))));
   }
 
   /**
