@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.charset.Charset;
@@ -120,7 +121,8 @@ final class OwnDataTest {
           .setInputFiles(
               new FilePayload(
                   "a.csv", "text/csv", large.getBytes(Charset.forName("windows-1252"))));
-      assertThat(playground.page.locator(".understood")).containsText("7,840");
+      assertThat(playground.page.locator(".understood"))
+          .containsText("7,840", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
       assertThat(playground.page.locator("#at-task-csv-refusal")).hasText("");
       playground
           .page

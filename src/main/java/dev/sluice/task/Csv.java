@@ -49,7 +49,7 @@ record Csv(List<String> names, List<Row> rows, boolean header, Separator separat
 
   private static final int MOST_FAULTS = 20;
   private static final Pattern EXCEL = Pattern.compile("sep=([,;\t])\\R");
-  private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+  private static final Pattern SPACE = Pattern.compile("[\\p{Zs}&&[^ ]]");
 
   /** Soft hyphens, marks of byte order and of direction, and what has no width. */
   private static final Pattern UNSEEN =
