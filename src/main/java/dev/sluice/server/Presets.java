@@ -11,10 +11,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,17 +28,9 @@ import tools.jackson.databind.util.RawValue;
  */
 record Presets(String opening, List<Group> groups, List<Preset> all) {
   private static final Presets OURS = read();
-  private static final Map<Language, RawValue> READY = new EnumMap<>(Language.class);
-
-  static {
-    for (Language language : Language.values()) {
-      READY.put(language, new RawValue(Json.MAPPER.writeValueAsString(OURS.in(language))));
-    }
-  }
+  private static final Map<Language, RawValue> READY = new ConcurrentHashMap<>();
 
   record Group(String name, JsonNode title) {}
-
-  private record Shown(String opening, List<Group> groups, List<ObjectNode> presets) {}
 
   static Presets ours() {
     return OURS;
@@ -46,7 +38,8 @@ record Presets(String opening, List<Group> groups, List<Preset> all) {
 
   /** What the page reads, as JSON that is written once. */
   static RawValue ready(Language language) {
-    return Objects.requireNonNull(READY.get(language));
+    return READY.computeIfAbsent(
+        language, each -> new RawValue(Json.MAPPER.writeValueAsString(OURS.in(each))));
   }
 
   static void register(RoutesConfig routes) {
@@ -58,13 +51,18 @@ record Presets(String opening, List<Group> groups, List<Preset> all) {
                 .result(String.valueOf(ready(Language.of(context)).rawValue())));
   }
 
-  private Shown in(Language language) {
-    return new Shown(
-        opening,
-        groups.stream()
-            .map(group -> new Group(group.name(), Preset.words(group.title(), language)))
-            .toList(),
-        all.stream().map(preset -> preset.in(language)).toList());
+  private ObjectNode in(Language language) {
+    ObjectNode shown = Json.MAPPER.createObjectNode().put("opening", opening);
+    var titles = shown.putArray("groups");
+    for (Group group : groups) {
+      titles
+          .addObject()
+          .put("name", group.name())
+          .set("title", Preset.words(group.title(), language));
+    }
+    var presets = shown.putArray("presets");
+    all.forEach(preset -> presets.add(preset.in(language)));
+    return shown;
   }
 
   private static Presets read() {
