@@ -1,5 +1,6 @@
 package dev.sluice.lab;
 
+import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.training.Checkpoint;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Run extends Scheduler.Turns {
 
   private final String id;
   private final Experiment experiment;
+  private final Estimate estimate;
   private final Scheduler scheduler;
   private final Executor senders;
   private final Meters meters;
@@ -50,6 +52,7 @@ public final class Run extends Scheduler.Turns {
   Run(
       String id,
       Experiment experiment,
+      Estimate estimate,
       Optional<Checkpoint> from,
       Scheduler scheduler,
       Executor senders,
@@ -57,6 +60,7 @@ public final class Run extends Scheduler.Turns {
       long mostHistory) {
     this.id = id;
     this.experiment = experiment;
+    this.estimate = estimate;
     this.from = from;
     this.scheduler = scheduler;
     this.senders = senders;
@@ -70,6 +74,11 @@ public final class Run extends Scheduler.Turns {
 
   public Experiment experiment() {
     return experiment;
+  }
+
+  /** What it was estimated to take when it was made. */
+  public Estimate estimate() {
+    return estimate;
   }
 
   Status status() {

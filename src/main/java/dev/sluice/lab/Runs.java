@@ -1,5 +1,6 @@
 package dev.sluice.lab;
 
+import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.fault.Fault;
 import dev.sluice.training.Checkpoint;
@@ -42,7 +43,11 @@ public final class Runs implements AutoCloseable {
   /**
    * @param gone completes when it is closed and no longer among the runs
    */
-  private record Entry(Run run, long bytes, CompletableFuture<@Nullable Void> gone) {
+  private record Entry(Run run, CompletableFuture<@Nullable Void> gone) {
+    long bytes() {
+      return run.estimate().bytes();
+    }
+
     CompletableFuture<@Nullable Void> close() {
       run.close();
       return gone;
@@ -65,24 +70,24 @@ public final class Runs implements AutoCloseable {
   }
 
   /** The same at step 0. */
-  public Run create(Experiment experiment, long bytes) {
-    return create(experiment, bytes, Optional.empty());
+  public Run create(Experiment experiment, Estimate estimate) {
+    return create(experiment, estimate, Optional.empty());
   }
 
   /**
    * A new run, paused where it begins; waits until it has its memory.
    *
-   * @param bytes of engine memory that it will take
+   * @param estimate of what it will take
    * @param from where it goes on from; empty begins at step 0
    * @throws FullException if there is no room for it
    */
-  public Run create(Experiment experiment, long bytes, Optional<Checkpoint> from) {
-    Run run = reserve(experiment, bytes, from);
+  public Run create(Experiment experiment, Estimate estimate, Optional<Checkpoint> from) {
+    Run run = reserve(experiment, estimate, from);
     try {
       run.open().join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof OutOfMemoryError) {
-        throw new FullException(Fault.of("", "run.no-memory", megabytes(bytes)));
+        throw new FullException(Fault.of("", "run.no-memory", megabytes(estimate.bytes())));
       }
       throw failed;
     }
@@ -103,7 +108,9 @@ public final class Runs implements AutoCloseable {
     return Optional.ofNullable(runs.get(id)).map(Entry::close);
   }
 
-  private synchronized Run reserve(Experiment experiment, long bytes, Optional<Checkpoint> from) {
+  private synchronized Run reserve(
+      Experiment experiment, Estimate estimate, Optional<Checkpoint> from) {
+    long bytes = estimate.bytes();
     while (isFull(bytes)) {
       if (!closeLongestAlone()) {
         throw new FullException(
@@ -115,8 +122,8 @@ public final class Runs implements AutoCloseable {
     byte[] letters = new byte[ID_BYTES];
     random.nextBytes(letters);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(letters);
-    var run = new Run(id, experiment, from, scheduler, senders, meters, mostHistory());
-    runs.put(id, new Entry(run, bytes, run.closed().thenAccept(_ -> runs.remove(id))));
+    var run = new Run(id, experiment, estimate, from, scheduler, senders, meters, mostHistory());
+    runs.put(id, new Entry(run, run.closed().thenAccept(_ -> runs.remove(id))));
     return run;
   }
 

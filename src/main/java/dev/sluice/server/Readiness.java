@@ -45,7 +45,7 @@ final class Readiness implements Handler {
     try {
       List<Experiment> experiments = experiments();
       Experiment first = experiments.getFirst();
-      Run run = runs.create(first, Estimate.of(first, Estimate.Limits.STANDARD).bytes());
+      Run run = runs.create(first, Estimate.of(first, Estimate.Limits.STANDARD));
       runs.delete(run.id());
       then.run();
       state = State.READY;

@@ -63,10 +63,11 @@ final class RunRoutes {
    */
   private record About(
       Estimate estimate, SampleDocument sample, Scores scores, List<String> matrices) {
-    static About of(Experiment experiment, Estimate estimate) {
+    static About of(Run run) {
+      Experiment experiment = run.experiment();
       var random = Streams.of(experiment.training().seed(), "sample", 0);
       return new About(
-          estimate,
+          run.estimate(),
           SampleDocument.of(experiment.task().sample(random)),
           Scores.of(experiment.task()),
           Spectra.matrices(experiment.network()));
@@ -114,12 +115,12 @@ final class RunRoutes {
     Estimate estimate = estimate(experiment);
     estimate.requireWithinLimits();
     try {
-      Run run = runs.create(experiment, estimate.bytes(), from);
+      Run run = runs.create(experiment, estimate, from);
       String url = "/api/runs/" + run.id();
       context
           .status(201)
           .header("Location", url)
-          .json(new Created(run.id(), url, About.of(experiment, estimate)));
+          .json(new Created(run.id(), url, About.of(run)));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }
@@ -137,13 +138,12 @@ final class RunRoutes {
 
   private void show(Context context) {
     Run run = require(runs, context.pathParam("id"));
-    Experiment experiment = run.experiment();
     Run.View view = join(run, run.view());
     context.json(
         new Shown(
             run.id(),
-            experiment.document(),
-            About.of(experiment, estimate(experiment)),
+            run.experiment().document(),
+            About.of(run),
             name(view.status()),
             run.isWatched(),
             view.step(),

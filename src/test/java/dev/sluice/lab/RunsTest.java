@@ -3,10 +3,12 @@ package dev.sluice.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.experiment.Estimate;
 import dev.sluice.experiment.Experiment;
 import dev.sluice.experiment.ExperimentReader;
 import dev.sluice.training.Trainer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,10 @@ class RunsTest {
                               "initial": {"*": {"normal": 0.5}}}}
                 """
                     .formatted(length, rate, batch)));
+  }
+
+  private static Estimate taking(long bytes) {
+    return new Estimate(0, 0, 0, bytes, List.of(), List.of(), Estimate.Limits.STANDARD);
   }
 
   /** A socket that keeps what it is sent. */
@@ -65,14 +71,14 @@ class RunsTest {
   @Test
   void there_are_no_more_runs_than_the_limit_while_all_are_cared_for() {
     try (var runs = new Runs(new Runs.Limits(2, ROOM, LONG, LONG))) {
-      Run first = runs.create(EXPERIMENT, 1);
-      runs.create(EXPERIMENT, 1);
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, 1))
+      Run first = runs.create(EXPERIMENT, taking(1));
+      runs.create(EXPERIMENT, taking(1));
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1)))
           .isInstanceOfSatisfying(
               FullException.class,
               full -> assertThat(full.fault().code()).isEqualTo("run.too-many"));
       runs.delete(first.id()).orElseThrow().join();
-      assertThat(runs.create(EXPERIMENT, 1).status()).isEqualTo(Status.PAUSED);
+      assertThat(runs.create(EXPERIMENT, taking(1)).status()).isEqualTo(Status.PAUSED);
     }
   }
 
@@ -80,7 +86,7 @@ class RunsTest {
   void nobody_finds_a_run_that_is_said_to_be_deleted() {
     try (var runs = new Runs(new Runs.Limits(1, ROOM, LONG, LONG))) {
       for (int i = 0; i < 50; i++) {
-        String id = runs.create(EXPERIMENT, 1).id();
+        String id = runs.create(EXPERIMENT, taking(1)).id();
         var found = runs.delete(id).orElseThrow().thenApply(_ -> runs.find(id));
         assertThat(found.join()).isEmpty();
       }
@@ -90,20 +96,20 @@ class RunsTest {
   @Test
   void all_runs_together_take_no_more_memory_than_the_limit() {
     try (var runs = new Runs(new Runs.Limits(9, ROOM, LONG, LONG))) {
-      runs.create(EXPERIMENT, ROOM - 10);
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, 11))
+      runs.create(EXPERIMENT, taking(ROOM - 10));
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(11)))
           .isInstanceOfSatisfying(
               FullException.class,
               full -> assertThat(full.fault().code()).isEqualTo("run.no-memory"));
-      runs.create(EXPERIMENT, 10);
+      runs.create(EXPERIMENT, taking(10));
     }
   }
 
   @Test
   void a_run_that_nobody_cares_for_is_closed_and_one_that_is_watched_is_not() {
     try (var runs = new Runs(new Runs.Limits(9, ROOM, Duration.ZERO, LONG))) {
-      Run alone = runs.create(EXPERIMENT, 1);
-      Run watched = runs.create(EXPERIMENT, 1);
+      Run alone = runs.create(EXPERIMENT, taking(1));
+      Run watched = runs.create(EXPERIMENT, taking(1));
       Watcher watcher = watched.join(new Reader());
       watched.view().join();
       runs.sweep();
@@ -121,7 +127,7 @@ class RunsTest {
   @Test
   void a_run_whose_page_was_left_stands_still_and_makes_room_until_somebody_watches_it_again() {
     try (var runs = new Runs(new Runs.Limits(1, ROOM, LONG, LONG))) {
-      Run left = runs.create(experiment(1e-6, 10, 512), 1);
+      Run left = runs.create(experiment(1e-6, 10, 512), taking(1));
       Watcher watcher = left.join(new Reader());
       left.tell(watcher, new Command.Play());
       left.leave();
@@ -131,13 +137,13 @@ class RunsTest {
 
       Watcher back = left.join(new Reader());
       left.view().join();
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, 1)).isInstanceOf(FullException.class);
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1))).isInstanceOf(FullException.class);
       left.leave(back);
       left.view().join();
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, 1)).isInstanceOf(FullException.class);
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1))).isInstanceOf(FullException.class);
       left.leave();
       left.view().join();
-      Run other = runs.create(EXPERIMENT, 1);
+      Run other = runs.create(EXPERIMENT, taking(1));
       assertThat(runs.find(left.id())).isEmpty();
       assertThat(runs.find(other.id())).isPresent();
     }
@@ -150,7 +156,7 @@ class RunsTest {
     try (var runs = new Runs(new Runs.Limits(9, ROOM, LONG, LONG))) {
       long before = 0;
       for (int round = 0; round < 6; round++) {
-        Run run = runs.create(large, bytes);
+        Run run = runs.create(large, taking(bytes));
         Reader reader = new Reader();
         run.tell(run.join(reader), new Command.Play());
         runs.delete(run.id()).orElseThrow().join();
@@ -166,7 +172,7 @@ class RunsTest {
   void a_run_that_explodes_says_where_after_its_frame_and_goes_on_with_another_rate()
       throws InterruptedException {
     try (var runs = new Runs(new Runs.Limits(9, ROOM, LONG, LONG))) {
-      Run run = runs.create(experiment(1e30, 10, 4), 1);
+      Run run = runs.create(experiment(1e30, 10, 4), taking(1));
       Reader reader = new Reader();
       Watcher watcher = run.join(reader);
       run.tell(watcher, new Command.Play());

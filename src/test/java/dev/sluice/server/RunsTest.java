@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.sluice.experiment.Estimate;
+import dev.sluice.experiment.Experiment;
+import dev.sluice.experiment.ExperimentReader;
 import dev.sluice.lab.Runs;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunsTest {
   private static Server server;
@@ -66,6 +70,19 @@ class RunsTest {
     assertThat(run.get("frame").get("states").get("layers.0.h").size()).isEqualTo(12);
     assertThat(run.get("frame").get("states").get("layers.0.c").size()).isEqualTo(12);
     assertThat(run.get("frame").get("gates").get("layers.0.f").get("mean").size()).isEqualTo(12);
+  }
+
+  @Test
+  void a_run_shows_the_estimate_that_it_was_made_with_rather_than_another() {
+    Experiment experiment = ExperimentReader.read(new JsonMapper().readTree(experiment(50)));
+    var made = new Estimate(7, 8, 9, 10, List.of(), List.of(), new Estimate.Limits(1, 2, 3, 4));
+    var limits = new Runs.Limits(1, 10, Duration.ofHours(1), Duration.ofHours(1));
+    try (var runs = new Runs(limits);
+        var shows = new Server(routes -> new RunRoutes(runs).register(routes))) {
+      String url = "/api/runs/" + runs.create(experiment, made).id();
+      assertThat(shows.get(url).json().get("estimate"))
+          .hasToString(Json.MAPPER.writeValueAsString(made));
+    }
   }
 
   @Test

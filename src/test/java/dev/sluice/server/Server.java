@@ -2,6 +2,8 @@ package dev.sluice.server;
 
 import dev.sluice.lab.Runs;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.json.JavalinJackson3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +29,20 @@ final class Server implements AutoCloseable {
 
   Server(Runs.Limits limits) {
     app = App.create(SETTINGS, limits).start();
+  }
+
+  /** One with these routes alone. */
+  Server(Consumer<RoutesConfig> routes) {
+    app =
+        Javalin.create(
+                config -> {
+                  config.jetty.host = SETTINGS.host();
+                  config.jetty.port = SETTINGS.port();
+                  config.startup.showJavalinBanner = false;
+                  config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
+                  routes.accept(config.routes);
+                })
+            .start();
   }
 
   URI at(String path) {
