@@ -117,10 +117,7 @@ final class RunRoutes {
     try {
       Run run = runs.create(experiment, estimate, from);
       String url = "/api/runs/" + run.id();
-      context
-          .status(201)
-          .header("Location", url)
-          .json(new Created(run.id(), url, About.of(run)));
+      context.status(201).header("Location", url).json(new Created(run.id(), url, About.of(run)));
     } catch (FullException full) {
       throw new Refusal(503, List.of(full.fault()));
     }

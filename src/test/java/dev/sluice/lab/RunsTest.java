@@ -137,10 +137,12 @@ class RunsTest {
 
       Watcher back = left.join(new Reader());
       left.view().join();
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1))).isInstanceOf(FullException.class);
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1)))
+          .isInstanceOf(FullException.class);
       left.leave(back);
       left.view().join();
-      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1))).isInstanceOf(FullException.class);
+      assertThatThrownBy(() -> runs.create(EXPERIMENT, taking(1)))
+          .isInstanceOf(FullException.class);
       left.leave();
       left.view().join();
       Run other = runs.create(EXPERIMENT, taking(1));
