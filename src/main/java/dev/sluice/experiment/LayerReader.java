@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads the layers of a document one after another. */
 final class LayerReader {
-  private static final List<LayerType> TYPES = LayerType.all();
+  private static final List<LayerType> TYPES = Layer.types();
   private static final List<Kind<LayerType.Draft>> KINDS =
       TYPES.stream().map(LayerType::kind).toList();
 

@@ -2,9 +2,6 @@ package dev.sluice.experiment;
 
 import dev.sluice.document.Field;
 import dev.sluice.document.Fields;
-import dev.sluice.network.Attention;
-import dev.sluice.network.Conv;
-import dev.sluice.network.Dense;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
 import dev.sluice.network.Head.Read;
@@ -13,15 +10,12 @@ import dev.sluice.network.Layer;
 import dev.sluice.network.LayerType;
 import dev.sluice.network.Loss;
 import dev.sluice.network.Network;
-import dev.sluice.network.Recurrent;
 import dev.sluice.network.Setting;
 import dev.sluice.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Reads a network: {@code embed}, {@code layers}, {@code head}. With a task, the task says what
@@ -30,9 +24,6 @@ import java.util.stream.IntStream;
  */
 public final class NetworkReader {
   private static final int MOST_LAYERS = 64;
-
-  /** Of the numbers of heads that are offered. */
-  private static final int MOST_DIVISORS = 8;
 
   private static final int MOST_VOCABULARY = 65_536;
 
@@ -160,7 +151,7 @@ public final class NetworkReader {
       int repeat = Math.toIntExact(LayerType.REPEAT.read(fields));
       Optional<Layer> layer = reader.read(fields);
       if (layer.isPresent() && width.isPresent()) {
-        isSound &= fits(fields, layer.get(), width.get());
+        isSound &= layer.get().fits(fields, width.get());
       }
       width = width.flatMap(in -> layer.map(sound -> above(sound, repeat, in)));
       isSound &= layer.isPresent();
@@ -176,25 +167,6 @@ public final class NetworkReader {
     return isSound ? Optional.of(all) : Optional.empty();
   }
 
-  /** Whether a layer can stand on an x of this width; a fault if not. */
-  private static boolean fits(Fields fields, Layer layer, int width) {
-    return switch (layer) {
-      case Attention attention -> {
-        boolean divides = width % attention.heads() == 0;
-        if (!divides) {
-          fields.faultAt(
-              "heads",
-              "network.heads",
-              Integer.toString(attention.heads()),
-              Integer.toString(width),
-              divisors(width));
-        }
-        yield divides;
-      }
-      case Recurrent _, Dense _, Conv _ -> true;
-    };
-  }
-
   /** The width of what stands on a layer and its repeats. */
   private static int above(Layer layer, int repeat, int width) {
     int out = width;
@@ -202,13 +174,5 @@ public final class NetworkReader {
       out = layer.out(out);
     }
     return out;
-  }
-
-  private static String divisors(int width) {
-    return IntStream.rangeClosed(1, width)
-        .filter(heads -> width % heads == 0)
-        .limit(MOST_DIVISORS)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(", "));
   }
 }

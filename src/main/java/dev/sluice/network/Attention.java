@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One encoder block of a Transformer (Vaswani et al. 2017): self-attention, then an MLP of {@code
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 public record Attention(int heads, int units, Norm norm, boolean causal, boolean skip)
     implements Layer {
+  /** Of the numbers of heads that are offered. */
+  private static final int MOST_DIVISORS = 8;
+
   static final LayerType TYPE =
       new LayerType(
           new Kind<>(
@@ -55,6 +60,25 @@ public record Attention(int heads, int units, Norm norm, boolean causal, boolean
       at.faultAt("causal", "network.looks-around");
     }
     setting.requireTime(at);
+  }
+
+  /** Its heads divide the width of x. */
+  @Override
+  public boolean fits(Fields at, int in) {
+    boolean divides = in % heads == 0;
+    if (!divides) {
+      at.faultAt(
+          "heads", "network.heads", Integer.toString(heads), Integer.toString(in), divisors(in));
+    }
+    return divides;
+  }
+
+  private static String divisors(int width) {
+    return IntStream.rangeClosed(1, width)
+        .filter(heads -> width % heads == 0)
+        .limit(MOST_DIVISORS)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
   }
 
   /** Where LayerNorm stands (Xiong et al. 2020). */

@@ -1,10 +1,16 @@
 package dev.sluice.network;
 
+import dev.sluice.document.Fields;
 import java.util.List;
 import java.util.Map;
 
 /** A layer: how its input x becomes F(x), and how both become its output. */
 public sealed interface Layer permits Recurrent, Dense, Conv, Attention {
+  /** What documents may name, in the order in which they are shown. */
+  static List<LayerType> types() {
+    return List.of(Recurrent.TYPE, Dense.TYPE, Conv.TYPE, Attention.TYPE);
+  }
+
   Connection connection();
 
   /** Gates that are replaced by a constant, of those in {@link #gates}. */
@@ -40,6 +46,16 @@ public sealed interface Layer permits Recurrent, Dense, Conv, Attention {
   /** Rows and columns of x that one place of F(x) is made of. */
   default int kernel() {
     return 1;
+  }
+
+  /**
+   * Whether it can stand on an x of this width; a fault if not.
+   *
+   * @param at where it stands in the document
+   * @param in the width of x
+   */
+  default boolean fits(Fields at, int in) {
+    return true;
   }
 
   /**

@@ -17,11 +17,6 @@ import java.util.Optional;
  * @param reads what it can stand on
  */
 public record LayerType(Kind<Draft> kind, Reads reads) {
-  /** In the order in which they are shown. */
-  public static List<LayerType> all() {
-    return List.of(Recurrent.TYPE, Dense.TYPE, Conv.TYPE, Attention.TYPE);
-  }
-
   /** Of units, and of channels. */
   public static final int MOST_UNITS = 1024;
 

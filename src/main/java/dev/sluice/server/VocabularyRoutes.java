@@ -9,6 +9,7 @@ import dev.sluice.lab.Quantities;
 import dev.sluice.network.Connection;
 import dev.sluice.network.Embedding;
 import dev.sluice.network.Head;
+import dev.sluice.network.Layer;
 import dev.sluice.network.LayerType;
 import dev.sluice.server.assets.Assets;
 import dev.sluice.training.Clip;
@@ -50,7 +51,7 @@ final class VocabularyRoutes {
       List<ShownKind> watched) {
     static Vocabulary of(Messages words) {
       return new Vocabulary(
-          LayerType.all().stream().map(type -> layer(type, words)).toList(),
+          Layer.types().stream().map(type -> layer(type, words)).toList(),
           kinds("connection", Connection.values(), words),
           fields("embed", Embedding.KIND.fields(), words),
           fields("head", List.of(Head.READ), words),
