@@ -200,14 +200,14 @@ function unpinned(experiment) {
  *
  * @param {Experiment} experiment
  * @param {string} pointer of the change
- * @param {{name: string, gates: string[]}[]} cells those built in
+ * @param {(cell: CellName | undefined) => {gates: string[]} | undefined} cellOf what is known of a cell
  * @returns {Experiment}
  */
-export function letGo(experiment, pointer, cells) {
+export function letGo(experiment, pointer, cellOf) {
   const [, index] = pointer.match(/^\/network\/layers\/(\d+)\/(?:cell|connection)$/) ?? [];
   const entry = experiment.network.layers[Number(index)];
   if (!entry?.pin) return experiment;
-  const gates = cells.find(({name}) => name === entry.cell)?.gates;
+  const gates = cellOf(entry.cell)?.gates;
   const has = (/** @type {string} */ gate) => (gate === 'T' ? entry.connection === 'highway' : !gates || gates.includes(gate));
   const pin = Object.fromEntries(Object.entries(entry.pin).filter(([gate]) => has(gate)));
   return put(experiment, `/network/layers/${index}/pin`, Object.keys(pin).length ? pin : undefined);

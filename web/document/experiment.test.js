@@ -35,11 +35,17 @@ test('rate, clipping and held gates apply to a running network, everything else 
 });
 
 test('a gate that a layer has no more is held no more', () => {
-  const cells = [{name: 'lstm', gates: ['i', 'f', 'o']}, {name: 'gru', gates: ['u', 'r']}];
+  /** @type {Record<string, {gates: string[]}>} */
+  const cells = {lstm: {gates: ['i', 'f', 'o']}, gru: {gates: ['u', 'r']}, own: {gates: ['z']}};
+  const cellOf = (/** @type {import('./experiment.js').CellName | undefined} */ cell) => cells[typeof cell === 'string' ? cell : cell?.equations ?? ''];
   const held = put(start, '/network/layers/0/pin', {f: 1, T: 0});
-  equal(get(letGo(put(held, '/network/layers/0/connection', 'highway'), '/network/layers/0/connection', cells), '/network/layers/0/pin'), {f: 1, T: 0});
-  equal(get(letGo(held, '/network/layers/0/connection', cells), '/network/layers/0/pin'), {f: 1});
-  ok(!('pin' in letGo(put(held, '/network/layers/0/cell', 'gru'), '/network/layers/0/cell', cells).network.layers[0]));
+  const at = '/network/layers/0/cell';
+  equal(get(letGo(put(held, '/network/layers/0/connection', 'highway'), '/network/layers/0/connection', cellOf), '/network/layers/0/pin'), {f: 1, T: 0});
+  equal(get(letGo(held, '/network/layers/0/connection', cellOf), '/network/layers/0/pin'), {f: 1});
+  ok(!('pin' in letGo(put(held, at, 'gru'), at, cellOf).network.layers[0]));
+  ok(!('pin' in letGo(put(held, at, {equations: 'own'}), at, cellOf).network.layers[0]));
+  equal(get(letGo(put(put(held, '/network/layers/0/pin', {f: 1, z: 0}), at, {equations: 'own'}), at, cellOf), '/network/layers/0/pin'), {z: 0});
+  equal(get(letGo(put(held, at, {equations: 'not read yet'}), at, cellOf), '/network/layers/0/pin'), {f: 1});
 });
 
 test('another task brings layers that can read it, and keeps those that can', () => {

@@ -3,8 +3,10 @@
  * old one as it is; entries that did not change stay the same objects.
  *
  * @import {Experiment, LayerEntry, Row, ShownRow} from './experiment.js'
+ * @import {Parameter} from './parameters.js'
  */
 import {put, rows, same} from './experiment.js';
+import {highway, matches} from './initial.js';
 
 /** @typedef {'recurrent' | 'dense' | 'conv' | 'attention'} LayerType */
 
@@ -80,17 +82,17 @@ export function following(experiment, before, origin = places(before)) {
  *
  * @param {Experiment} experiment
  * @param {Experiment} before
- * @param {{name: string, equations: string}[]} cells those built in
+ * @param {Parameter[]} parameters before
  */
-export function narrowed(experiment, before, cells) {
+export function narrowed(experiment, before, parameters) {
   const {initial} = before.training;
   if (!initial) return experiment;
   const entries = Object.entries(initial).flatMap(([pattern, way]) => {
-    const [, stem, layer] = pattern.match(/^(layers\.(\d+|\*)\.(?:\*\.)?)W_\*$/) ?? [];
-    if (!stem) return [[pattern, way]];
-    const sources = rows(before).filter((row) => layer === '*' || row.layer === Number(layer))
-      .map(({entry: {cell}}) => (typeof cell === 'string' ? cells.find(({name}) => name === cell)?.equations : cell?.equations) ?? '');
-    return [...new Set(sources.flatMap((source) => source.match(/\bW_\w+/g) ?? []))].map((name) => [stem + name, way]);
+    const [, stem] = pattern.match(/^(layers\.(?:\d+|\*)\.(?:\*\.)?)W_\*$/) ?? [];
+    const matched = stem ? parameters.filter(({name, gate}) => gate !== highway && matches(pattern, name)) : [];
+    // What nothing is known of is said as before.
+    if (!matched.length) return [[pattern, way]];
+    return [...new Set(matched.map(({short}) => short))].map((name) => [stem + name, way]);
   });
   return put(experiment, '/training/initial', Object.fromEntries(entries));
 }

@@ -1,4 +1,5 @@
 import {equal, ok, test} from '../test.js';
+import {parametersOf} from './parameters.js';
 import {addAbove, duplicate, following, move, narrowed, ofType, remove, shownRows} from './layers.js';
 
 /** @import {Experiment, LayerEntry} from './experiment.js' */
@@ -63,9 +64,12 @@ test('a number that is to be refused says nothing of what goes where', () => {
 });
 
 test('what was said of all matrices of a cell is not said of a highway that comes later', () => {
-  const cells = [{name: 'rnn', equations: "h' = tanh(W_h h + W_g h + U_h x)"}];
-  equal(initialOf(narrowed(having([rnn]), having([rnn], {'layers.*.W_*': 'he', 'layers.0.b': 'he'}), cells)),
+  const told = ['layers.0.W_h', 'layers.0.W_g', 'layers.0.U_h'].map((name) => ({name, role: 'matrix', reads: 'state', gate: null, usual: {name: 'orthogonal', number: 1}}));
+  const row = {layer: 0, index: 0, entry: rnn, trained: 0};
+  const before = having([rnn], {'layers.*.W_*': 'he', 'layers.0.b': 'he'});
+  equal(initialOf(narrowed(having([rnn]), before, parametersOf([row], [row], told))),
     {'layers.*.W_h': 'he', 'layers.*.W_g': 'he', 'layers.0.b': 'he'});
+  equal(initialOf(narrowed(having([rnn]), before, [])), initialOf(before));
 });
 
 test('a layer of another type keeps what both have', () => {

@@ -60,7 +60,7 @@ export class Run extends EventTarget {
   #recent = [];
 
   /**
-   * @param {{id: string, status?: string, matrices: string[], estimate: {parameters: number, layers: {shape: number[], parameters: number}[]}}} created now, or before: then it has a status
+   * @param {{id: string, status?: string, matrices: string[], estimate: {parameters: number, layers: {shape: number[], parameters: number}[], weights: import('../document/parameters.js').Told[]}}} created now, or before: then it has a status
    * @param {Experiment} experiment
    * @param {number} fps
    */

@@ -35,18 +35,18 @@ export class Edits {
    * @param {unknown} value
    */
   change(pointer, value) {
-    const {current, lanes: all, shared: {cells}} = this.#workbench;
+    const {current, lanes: all} = this.#workbench;
     const lanes = shared.some((place) => within(pointer, place)) ? all : [current];
     const isCount = pointer.endsWith('/repeat');
     const {index} = current.chosen ?? {};
-    const changed = (/** @type {Experiment} */ experiment) => {
+    const changed = (/** @type {Lane} */ {experiment, parameters}) => {
       const other = put(experiment, pointer, value);
-      const fitted = isCount ? following(other, experiment) : value === 'highway' ? narrowed(other, experiment, cells) : other;
-      return letGo(fitted, pointer, cells);
+      const fitted = isCount ? following(other, experiment) : value === 'highway' ? narrowed(other, experiment, parameters) : other;
+      return letGo(fitted, pointer, (cell) => this.#workbench.cellOf(cell));
     };
     this.#edit(lanes.map((lane) => ({
       lane,
-      experiment: changed(lane.experiment),
+      experiment: changed(lane),
       problems: lane.problems.filter((problem) => !within(problem.pointer, pointer)),
     })), pointer);
     // Where the chosen layer was among those taken away, its entry stays the chosen one.

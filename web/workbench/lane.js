@@ -4,6 +4,7 @@
  * run (`renewed`), of what the server took (`accepted`), and of a `change` in anything else.
  *
  * @import {Experiment, ShownRow, Task} from '../document/experiment.js'
+ * @import {Parameter} from '../document/parameters.js'
  * @import {Problem} from '../server/api.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
@@ -15,8 +16,9 @@
  * @property {any[]} cells
  */
 import {Refusal, discard, problemsOf, request} from '../server/api.js';
-import {liveChanges, same, within} from '../document/experiment.js';
+import {liveChanges, rows, same, within} from '../document/experiment.js';
 import {shownRows} from '../document/layers.js';
+import {parametersOf} from '../document/parameters.js';
 import {Run} from '../run/run.js';
 import {count, text} from '../words/text.js';
 import {isChange, ofChange, withoutStale} from './refusals.js';
@@ -58,6 +60,8 @@ export class Lane extends EventTarget {
   #before = null;
   /** @type {{experiment: Experiment, trained: Experiment, rows: ShownRow[]} | null} */
   #rows = null;
+  /** @type {{rows: ShownRow[], run: Run | null, all: Parameter[]} | null} */
+  #parameters = null;
 
   /**
    * @param {Experiment} experiment
@@ -83,6 +87,15 @@ export class Lane extends EventTarget {
       this.#rows = {experiment, trained, rows: shownRows(experiment, trained)};
     }
     return this.#rows.rows;
+  }
+
+  /** What is learned, as far as the server has told of it. */
+  get parameters() {
+    const {rows: shown, run} = this;
+    if (this.#parameters?.rows !== shown || this.#parameters.run !== run) {
+      this.#parameters = {rows: shown, run, all: parametersOf(shown, rows(this.accepted), run?.estimate.weights ?? [])};
+    }
+    return this.#parameters.all;
   }
 
   /** @returns {ShownRow | undefined} the chosen layer */

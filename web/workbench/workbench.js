@@ -12,6 +12,7 @@
 import {same} from '../document/experiment.js';
 import {mostLanes} from '../document/link.js';
 import {catalogue} from '../server/catalogue.js';
+import {askOwnCell, ownCell} from '../server/own-cells.js';
 import {Aside} from './aside.js';
 import {Conductor} from './conductor.js';
 import {Edits} from './edits.js';
@@ -151,6 +152,15 @@ export class Workbench extends EventTarget {
     return tell?.(this.lanes) ?? new Map();
   }
 
+  /**
+   * What the server says of a cell, once it has.
+   *
+   * @param {import('../document/experiment.js').CellName | undefined} cell
+   */
+  cellOf(cell) {
+    return typeof cell === 'object' ? ownCell(cell.equations) : this.shared.cells.find(({name}) => name === cell);
+  }
+
   get canAdd() {
     return this.lanes.length < mostLanes;
   }
@@ -273,6 +283,7 @@ export class Workbench extends EventTarget {
   #keepCells(experiment) {
     for (const {cell} of experiment.network.layers) {
       if (typeof cell === 'object' && !this.ownCells.some((own) => same(own, cell))) {
+        void askOwnCell(cell.equations);
         this.ownCells = [...this.ownCells, cell].slice(-mostCells);
       }
     }

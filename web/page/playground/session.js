@@ -22,6 +22,7 @@
  * @property {string} state
  * @property {{equations: string}[]} ownCells
  */
+import {askOwnCell} from '../../server/own-cells.js';
 import {Changes} from '../../workbench/changes.js';
 import {same} from '../../document/experiment.js';
 import {fromHash} from '../../document/link.js';
@@ -71,6 +72,7 @@ export function restore(workbench, session) {
   const all = session.lanes.map(({slot, origin}, k) =>
     Object.assign(workbench.lanes[k] ?? workbench.lane(workbench.current.experiment, []), {slot, origin, linked: 0}));
   Object.assign(workbench, {state: session.state, ownCells: session.ownCells, preset: presetNamed(session.preset)});
+  session.ownCells.forEach(({equations}) => void askOwnCell(equations));
   edits.changes = changesOf(session, all);
   transport.pace = session.pace;
   phases.pace = session.pace || phases.pace;

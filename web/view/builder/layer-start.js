@@ -1,39 +1,38 @@
 /** How the weights of the chosen entry start: in a few words, and each to be set. */
 import {html, nothing} from 'lit';
 import {within} from '../../document/experiment.js';
-import {beyond, choices, namesOf, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
+import {beyond, choices, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
 import {initialWords, startWords, wayTitle} from '../../document/initial-words.js';
 import {plain, text} from '../../words/text.js';
 import {WorkbenchElement} from '../workbench-element.js';
 
-/** @import {Start, Way} from '../../document/initial.js' */
-/** @import {Lane} from '../../workbench/lane.js' */
+/** @import {Initial, Start, Way} from '../../document/initial.js' */
+/** @import {Parameter} from '../../document/parameters.js' */
 /** @import {Workbench} from '../../workbench/workbench.js' */
 
 const place = '/training/initial';
 const differs = '';
 
-/** @typedef {Pick<Lane, 'experiment' | 'rows'> & {cells: any[]}} Network */
-
 /**
  * What an entry starts with, one control after another.
  *
- * @param {Network} network
+ * @param {Initial} initial
+ * @param {Parameter[]} parameters
  * @param {number} index of the entry
  */
-function all({experiment, cells, rows}, index) {
-  const {initial = {}} = experiment.training;
-  const layers = rows.filter((row) => row.index === index);
-  return startsOf(experiment.network.layers[index], cells).map((start) => {
-    const names = namesOf(layers, start.parameters);
+function all(initial, parameters, index) {
+  return startsOf(parameters, index).map((start) => {
+    const names = start.parameters.map(({name}) => name);
     return {start, way: startOf(initial, names, start.usual), patterns: new Set(names.map((name) => winner(initial, name)))};
   });
 }
 
-/** @param {Network} network */
-function others({experiment, cells}) {
-  const {initial = {}} = experiment.training;
-  const patterns = beyond(experiment, cells);
+/**
+ * @param {Initial} initial
+ * @param {Parameter[]} parameters
+ */
+function others(initial, parameters) {
+  const patterns = beyond(initial, parameters);
   return {patterns, words: [...initialWords(Object.fromEntries(patterns.map((pattern) => [pattern, initial[pattern]]))).values()]};
 }
 
@@ -45,28 +44,29 @@ function others({experiment, cells}) {
  */
 export function startSummary(workbench, index) {
   // What is refused starts nothing.
-  const {current, shared: {cells}} = workbench;
-  const {accepted, experiment, rows} = current;
-  const trained = {experiment: current.problemAt(place) ? accepted : experiment, cells, rows};
-  const {patterns, words} = others(trained);
-  const own = all(trained, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
+  const {current} = workbench;
+  const {accepted, experiment, parameters} = current;
+  const {initial = {}} = (current.problemAt(place) ? accepted : experiment).training;
+  // What a pattern is about shows once the network is known.
+  if (!parameters.length && Object.keys(initial).length) return '';
+  const {patterns, words} = others(initial, parameters);
+  const own = all(initial, parameters, index).filter((each) => [...each.patterns].some((pattern) => pattern && !patterns.includes(pattern)))
     .map(({start, way}) => (way ? startWords(start.name, way) : text('start.words', start.name, text('start.differs'))));
   return [...own, ...words].reduce((before, word) => (before ? text('difference.and', before, word) : word), '') || text('start.none');
 }
 
 export class LayerStart extends WorkbenchElement {
   render() {
-    const {current, shared: {cells}} = this.workbench;
-    const {chosen, experiment, rows} = current;
+    const {current} = this.workbench;
+    const {chosen, experiment: {training: {initial = {}}}, parameters} = current;
     if (!chosen) return nothing;
-    const network = {experiment, rows, cells};
     const problems = current.problems.filter(({pointer}) => within(pointer, place));
-    const {words} = others(network);
+    const {words} = others(initial, parameters);
     return html`
       <div class="controls">
-        ${all(network, chosen.index).map(({start, way, patterns}) => {
+        ${all(initial, parameters, chosen.index).map(({start, way, patterns}) => {
           const wrong = problems.some(({pointer}) => patterns.has(pointer.split('/')[3]?.replaceAll('~1', '/').replaceAll('~0', '~')));
-          return this.#field(chosen.index, start, way, wrong);
+          return this.#field(start, way, wrong);
         })}
       </div>
       ${words.length ? html`<p class="quiet">${words.join(' · ')}</p>` : nothing}
@@ -74,16 +74,15 @@ export class LayerStart extends WorkbenchElement {
   }
 
   /**
-   * @param {number} index
    * @param {Start} start
    * @param {Way | null} way
    * @param {boolean} wrong
    */
-  #field(index, start, way, wrong) {
+  #field(start, way, wrong) {
     const id = this.idOf(`start-${start.kind}-${start.name}`);
     const commit = (/** @type {Way} */ next) => {
-      const {workbench} = this;
-      workbench.edits.change(place, withStart(workbench.current.experiment, workbench.shared.cells, index, start, next));
+      const {current: {experiment, parameters}, edits} = this.workbench;
+      edits.change(place, withStart(experiment.training.initial, parameters, start, next));
     };
     const isBias = start.kind === 'gate' || start.kind === 'highway';
     const named = start.kind === 'state' || start.kind === 'input' ? text(`start.${start.kind}`, start.name) : start.name;

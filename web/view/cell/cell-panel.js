@@ -1,7 +1,7 @@
 /** The equations of the chosen layer's cell, forward or backward, set by KaTeX, or as text to edit. */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {request} from '../../server/api.js';
+import {askOwnCell, keepOwnCell} from '../../server/own-cells.js';
 import {text} from '../../words/text.js';
 import {WorkbenchElement} from '../workbench-element.js';
 import {typeset} from '../mathematics/mathematics.js';
@@ -15,8 +15,6 @@ export class CellPanel extends WorkbenchElement {
   #place = createRef();
   #editor = createRef();
   #set = '';
-  /** @type {Map<string, Cell | undefined>} cells that are not built in, by their equations */
-  #own = new Map();
   /** @type {typeof import('./layer-equations.js').layerEquations | undefined} */
   #layerEquations;
   /** Fetched once a cell's layer has one. @type {typeof import('./connection-equations.js').withConnection | undefined} */
@@ -89,8 +87,7 @@ export class CellPanel extends WorkbenchElement {
 
   /** @param {CustomEvent} event */
   #read({detail: {equations, cell}}) {
-    this.#draft = {...cell, equations};
-    this.#own.set(equations, this.#draft);
+    this.#draft = keepOwnCell(equations, cell);
     this.requestUpdate();
   }
 
@@ -106,11 +103,9 @@ export class CellPanel extends WorkbenchElement {
     const {workbench} = this;
     const entry = workbench.current.chosen?.entry;
     if (entry && entry.type !== 'recurrent') return this.#ofLayer(entry);
-    const chosen = entry?.cell;
-    if (typeof chosen === 'string') return workbench.shared.cells.find((each) => each.name === chosen);
-    if (!chosen) return undefined;
-    if (!this.#own.has(chosen.equations)) void this.#parse(chosen.equations);
-    return this.#own.get(chosen.equations);
+    const cell = workbench.cellOf(entry?.cell);
+    if (!cell && typeof entry?.cell === 'object') void askOwnCell(entry.cell.equations).then((read) => read && this.requestUpdate());
+    return cell;
   }
 
   /**
@@ -124,14 +119,6 @@ export class CellPanel extends WorkbenchElement {
       this.requestUpdate();
     });
     return undefined;
-  }
-
-  /** @param {string} equations */
-  async #parse(equations) {
-    this.#own.set(equations, undefined);
-    const cell = await request('POST', '/api/cells', {equations}).catch(() => undefined);
-    this.#own.set(equations, cell && {...cell, equations});
-    this.requestUpdate();
   }
 }
 customElements.define('cell-panel', CellPanel);

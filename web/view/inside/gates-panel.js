@@ -35,8 +35,7 @@ export class GatesPanel extends WorkbenchElement {
     const frame = workbench.current.run?.shown;
     const measured = frame ? ofLayer(frame.gates, trained ?? -1) : [];
     if (measured.length) return measured;
-    const cell = workbench.shared.cells.find((each) => each.name === entry?.cell);
-    return (cell?.gates ?? []).map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
+    return (workbench.cellOf(entry?.cell)?.gates ?? []).map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
   }
 
   render() {

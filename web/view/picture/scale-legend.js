@@ -66,7 +66,7 @@ export class ScaleLegend extends WorkbenchElement {
   #cell() {
     const {workbench} = this;
     const {entry, trained} = workbench.current.chosen ?? {};
-    const cell = workbench.shared.cells.find((/** @type {any} */ each) => each.name === entry?.cell);
+    const cell = workbench.cellOf(entry?.cell);
     if (cell) return {states: /** @type {string[]} */ (cell.states)};
     const measured = ofLayer(workbench.current.run?.shown?.states ?? new Map(), trained ?? -1);
     return {states: [...new Set(measured.map(([name]) => name.slice(name.lastIndexOf('.') + 1)))]};
