@@ -6,6 +6,7 @@
  *
  * @import {Experiment} from './experiment.js'
  * @import {Parameter} from './parameters.js'
+ * @import {StartKind} from '../server/catalogue.js'
  *
  * @typedef {NonNullable<Experiment['training']['initial']>} Initial
  * @typedef {{name: string, number?: unknown}} Way
@@ -22,29 +23,35 @@ import {same} from './experiment.js';
 const projection = 'P';
 export const highway = 'T';
 
-/** What a way's number is to begin with; the others work theirs out from the matrix. @type {Record<string, number>} */
-const numbers = {constant: 0, normal: 0.1, uniform: 0.1, orthogonal: 1, identity: 1, spectral: 1};
+/**
+ * What may be chosen for matrices: those that read the state are square.
+ *
+ * @param {Start['kind']} kind
+ * @param {StartKind[]} starts that there are
+ */
+export const choicesFor = (kind, starts) => starts.filter(({suits}) => suits !== 'square' || kind === 'state').map(({name}) => name);
 
-/** What may be chosen for matrices. @type {Record<string, string[]>} */
-export const choices = {
-  state: ['orthogonal', 'identity', 'spectral', 'normal'],
-  input: ['xavier', 'he', 'normal'],
-  weights: ['xavier', 'he', 'orthogonal', 'normal'],
-};
-
-/** @param {string} name @returns {Way} */
-export const wayNamed = (name) => (name in numbers ? {name, number: numbers[name]} : {name});
+/**
+ * A way as it is to begin with; where it takes no number it works its scale out from the matrix.
+ *
+ * @param {string} name
+ * @param {StartKind[]} starts that there are
+ * @returns {Way}
+ */
+export function wayNamed(name, starts) {
+  const argument = starts.find((start) => start.name === name)?.argument;
+  return argument ? {name, number: argument.default} : {name};
+}
 
 /** @param {Initial[string]} value @returns {Way} */
 export function wayOf(value) {
   if (typeof value === 'string') return {name: value};
   const [[name, number] = [''], ...more] = Object.entries(value ?? {});
-  if (more.length || !name) return {name: JSON.stringify(value)};
-  return name in numbers ? {name, number} : {name};
+  return more.length || !name ? {name: JSON.stringify(value)} : {name, number};
 }
 
 /** @param {Way} way @returns {Initial[string]} */
-const valueOf = ({name, number}) => (name in numbers ? {[name]: number} : name);
+const valueOf = ({name, number}) => (number === undefined ? name : {[name]: number});
 
 /**
  * @param {string} pattern

@@ -4,39 +4,35 @@
  *
  * @import {Experiment, LayerEntry, Row, ShownRow} from './experiment.js'
  * @import {Parameter} from './parameters.js'
+ * @import {LayerKind} from '../server/catalogue.js'
  */
 import {put, rows, same} from './experiment.js';
 import {highway, matches} from './initial.js';
 
-/** @typedef {'recurrent' | 'dense' | 'conv' | 'attention'} LayerType */
-
-/** What a layer of each type starts as, and the fields that it has. @type {Record<string, LayerEntry>} */
-const fresh = {
-  recurrent: {type: 'recurrent', cell: 'lstm', units: 32},
-  dense: {type: 'dense', units: 32, activation: 'tanh'},
-  conv: {type: 'conv', channels: 8, kernel: 3, activation: 'relu'},
-  attention: {type: 'attention', heads: 4, units: 64},
-};
-
-/** What every layer has, whatever its type. */
+/** What is kept where a layer becomes one of another type. */
 const common = ['units', 'connection', 'repeat'];
 
-export const layerTypes = Object.keys(fresh);
+/** What a layer is told by, so that its entry says it even where it need not. */
+const telling = ['cell', 'kernel', 'activation'];
 
 /**
- * The entry as one of another type; what both have is kept.
+ * The entry as one of another type; what means the same in both is kept.
  *
  * @param {LayerEntry} entry
  * @param {string} type
+ * @param {LayerKind[]} kinds
  * @returns {LayerEntry}
  */
-export function ofType(entry, type) {
-  const start = fresh[type] ?? {type};
-  // An attention layer's sums are inside it, and its units are those of its MLP.
-  const shared = type === 'attention' || entry.type === 'attention' ? ['repeat'] : common;
-  const stays = (/** @type {string} */ field) => shared.includes(field) && (field !== 'units' || field in start);
-  const kept = Object.fromEntries(Object.entries(entry).filter(([field]) => stays(field)));
-  return {...start, ...kept};
+export function ofType(entry, type, kinds) {
+  const fieldsOf = (/** @type {string} */ of) => kinds.find((kind) => kind.type === of)?.fields ?? [];
+  const fields = fieldsOf(type);
+  const fresh = Object.fromEntries(fields.filter(({name, required}) => required || telling.includes(name))
+    .map((field) => [field.name, field.default]));
+  // The units of an attention layer are those of its MLP, and are called so.
+  const isOf = (/** @type {string} */ name) => fields.some((field) => field.name === name &&
+    fieldsOf(entry.type).some((before) => before.name === name && before.title === field.title));
+  const kept = Object.entries(entry).filter(([name]) => common.includes(name) && isOf(name));
+  return {type, ...fresh, ...Object.fromEntries(kept)};
 }
 
 /**
@@ -108,7 +104,7 @@ const places = ({network}) => [...network.layers.keys()];
  */
 export function addAbove(experiment, index) {
   const {layers} = experiment.network;
-  const {repeat: _, ...alike} = layers[index] ?? fresh.recurrent;
+  const {repeat: _, ...alike} = layers[index];
   return having(experiment, places(experiment).toSpliced(index + 1, 0, index), layers.toSpliced(index + 1, 0, alike));
 }
 

@@ -72,11 +72,27 @@ test('what was said of all matrices of a cell is not said of a highway that come
   equal(initialOf(narrowed(having([rnn]), before, [])), initialOf(before));
 });
 
+/**
+ * @param {string} name
+ * @param {unknown} fallback
+ * @param {boolean} [required]
+ * @param {string} [title]
+ */
+const field = (name, fallback, required = false, title = name) => /** @type {any} */ ({name, title, required, default: fallback});
+const both = [field('connection', 'plain'), field('pin', {}), field('repeat', 1)];
+const kinds = Object.entries({
+  recurrent: [field('cell', 'lstm'), field('units', 32, true), field('direction', 'forward'), ...both],
+  dense: [field('units', 32, true), field('activation', 'tanh'), ...both],
+  conv: [field('channels', 8, true), field('kernel', 3), field('stride', 1), field('activation', 'relu'), ...both],
+  attention: [field('heads', 4, true), field('units', 64, true, 'MLP units'), field('norm', 'pre'), field('repeat', 1)],
+}).map(([type, fields]) => ({type, title: type, about: '', reads: [], fields}));
+
 test('a layer of another type keeps what both have', () => {
   const highway = {...lstms, connection: 'highway', direction: 'both', pin: {f: 1}};
-  equal(ofType(highway, 'dense'), {type: 'dense', units: 8, activation: 'tanh', connection: 'highway', repeat: 2});
-  equal(ofType(highway, 'conv'), {type: 'conv', channels: 8, kernel: 3, activation: 'relu', connection: 'highway', repeat: 2});
-  equal(ofType(highway, 'attention'), {type: 'attention', heads: 4, units: 64, repeat: 2});
+  equal(ofType(highway, 'dense', kinds), {type: 'dense', units: 8, activation: 'tanh', connection: 'highway', repeat: 2});
+  equal(ofType(highway, 'conv', kinds), {type: 'conv', channels: 8, kernel: 3, activation: 'relu', connection: 'highway', repeat: 2});
+  equal(ofType(highway, 'attention', kinds), {type: 'attention', heads: 4, units: 64, repeat: 2});
+  equal(ofType({type: 'dense', units: 5, activation: 'relu'}, 'recurrent', kinds), {type: 'recurrent', cell: 'lstm', units: 5});
 });
 
 test('layers go on as what is trained of them: the equal ones, or those in their places', () => {

@@ -3,17 +3,15 @@
  * took of it last, and the run that trains it, or why it was refused. Tells of a `frame`, of a new
  * run (`renewed`), of what the server took (`accepted`), and of a `change` in anything else.
  *
- * @import {Experiment, ShownRow, Task} from '../document/experiment.js'
+ * @import {Experiment, ShownRow} from '../document/experiment.js'
  * @import {Parameter} from '../document/parameters.js'
  * @import {Problem} from '../server/api.js'
+ * @import {Catalogue} from '../server/catalogue.js'
  *
  * @typedef {{text: string, role: string, answer?: string}} Word one position of an example
  * @typedef {{words?: Word[], answer?: string, points?: {x: number, y: number, kind: number}[], image?: number[][], row?: {cells: {column: string, text: string}[], target: string, answer: string}}} Sample
  *
- * @typedef {object} Shared what is the same for all lanes
- * @property {number} fps
- * @property {Task[]} tasks
- * @property {any[]} cells
+ * @typedef {Catalogue & {fps: number}} Shared what is the same for all lanes
  */
 import {Refusal, discard, problemsOf, request} from '../server/api.js';
 import {liveChanges, rows, same, within} from '../document/experiment.js';

@@ -11,7 +11,7 @@
  */
 import {same} from '../document/experiment.js';
 import {mostLanes} from '../document/link.js';
-import {catalogue} from '../server/catalogue.js';
+import {catalogue, nothingYet} from '../server/catalogue.js';
 import {askOwnCell, ownCell} from '../server/own-cells.js';
 import {Aside} from './aside.js';
 import {Conductor} from './conductor.js';
@@ -64,7 +64,7 @@ export class Workbench extends EventTarget {
    */
   constructor({experiments, fps, still = false, recognise = () => undefined}) {
     super();
-    this.shared = /** @type {Shared} */ ({fps, tasks: [], cells: []});
+    this.shared = /** @type {Shared} */ ({fps, ...nothingYet()});
     this.#recognise = recognise;
     this.lanes = experiments.reduce((lanes, experiment) => [...lanes, this.lane(experiment, lanes)], /** @type {Lane[]} */ ([]));
     [this.current] = this.lanes;
@@ -81,7 +81,7 @@ export class Workbench extends EventTarget {
     });
   }
 
-  /** The tasks and cells that there are. */
+  /** What there is to train, and the words for it. */
   async ask() {
     try {
       Object.assign(this.shared, await catalogue());

@@ -7,7 +7,6 @@ import '../fields/fields.js';
 import {icons} from '../icons.js';
 import {refusalAt, refusalId} from '../refusal.js';
 
-const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
 /** Phases a second. */
 const paces = [1, 4];
 const speeds = [1, 5, 20, 100, 500];
@@ -39,7 +38,7 @@ export class PlayBar extends WorkbenchElement {
       </dl>
       <div class="settings" role="group" aria-label=${text('bar.training')}>
         <choice-field pointer="/training/optimizer/name" name="optimizer"
-          .choices=${optimizers.map((value) => ({value, title: text(`optimizer.${value}`)}))}></choice-field>
+          .choices=${workbench.shared.vocabulary.optimizers.map(({name, title}) => ({value: name, title}))}></choice-field>
         <number-field pointer="/training/optimizer/rate" name="rate" ladder="decade" .least=${0}></number-field>
         ${this.#clip()}
         <number-field pointer="/training/batch" name="batch" ladder="two"></number-field>

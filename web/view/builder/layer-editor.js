@@ -4,22 +4,15 @@
  */
 import {html, nothing} from 'lit';
 import {same} from '../../document/experiment.js';
-import {addAbove, duplicate, layerTypes, move, ofType, remove} from '../../document/layers.js';
-import {count, text} from '../../words/text.js';
-import {attentionFields} from './attention-fields.js';
+import {addAbove, duplicate, move, ofType, remove} from '../../document/layers.js';
+import {count, hasText, text} from '../../words/text.js';
 import {WorkbenchElement} from '../workbench-element.js';
-import '../fields/fields.js';
 import {idAt} from '../ids.js';
 import {icons} from '../icons.js';
+import {layerFields} from './layer-fields.js';
 import {shapeOf, spanOf} from './layer-words.js';
 
 /** @import {LayerEntry} from '../../document/experiment.js' */
-
-const connections = ['plain', 'residual', 'dense', 'highway'];
-const directions = ['forward', 'backward', 'both'];
-const kernels = [1, 3, 5, 7, 9];
-const strides = [1, 2, 3, 4];
-const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'linear'];
 
 export class LayerEditor extends WorkbenchElement {
   /** Fetched once there is something to say of how weights start. @type {typeof import('./layer-start.js') | undefined} */
@@ -99,37 +92,13 @@ export class LayerEditor extends WorkbenchElement {
    * @param {LayerEntry} entry
    */
   #fields(at, entry) {
-    return html`
-      ${this.#type(at, entry)}
-      ${entry.type === 'attention' ? attentionFields(at) : this.#others(at, entry)}
-    `;
+    const fields = this.#kinds.find(({type}) => type === entry.type)?.fields ?? [];
+    return html`${this.#type(at, entry)}${layerFields(entry.type, fields, at, this.#cells(entry.cell))}`;
   }
 
-  /**
-   * @param {string} at
-   * @param {LayerEntry} entry
-   */
-  #others(at, entry) {
-    return html`
-      ${entry.type === 'recurrent'
-        ? html`<choice-field pointer="${at}/cell" name="cell" .choices=${this.#cells(entry.cell)}></choice-field>`
-        : html`<choice-field pointer="${at}/activation" name="activation" .missing=${entry.type === 'conv' ? 'relu' : 'tanh'}
-            .choices=${activations.map((value) => ({value, title: text(`activation.${value}`)}))}></choice-field>`}
-      ${entry.type === 'conv'
-        ? html`<number-field pointer="${at}/channels" name="channels" ladder="two"></number-field>
-            <choice-field pointer="${at}/kernel" name="kernel" .missing=${3}
-              .choices=${kernels.map((value) => ({value, title: `${value} × ${value}`}))}></choice-field>
-            <choice-field pointer="${at}/stride" name="stride" .missing=${1}
-              .choices=${strides.map((value) => ({value, title: String(value)}))}></choice-field>`
-        : html`<number-field pointer="${at}/units" name="units" ladder="two"></number-field>`}
-      ${entry.type === 'recurrent'
-        ? html`<choice-field pointer="${at}/direction" name="direction" .missing=${'forward'}
-            .choices=${directions.map((value) => ({value, title: text(`direction.${value}`)}))}></choice-field>`
-        : nothing}
-      <choice-field pointer="${at}/connection" name="connection" .missing=${'plain'}
-        .choices=${connections.map((value) => ({value, title: text(`connection.${value}`)}))}></choice-field>
-      <number-field pointer="${at}/repeat" name="repeat" ladder="one" .missing=${1} .buttons=${true}></number-field>
-    `;
+  /** The types of layers there are. */
+  get #kinds() {
+    return this.workbench.shared.vocabulary.layers;
   }
 
   /**
@@ -138,13 +107,14 @@ export class LayerEditor extends WorkbenchElement {
    */
   #type(at, entry) {
     const id = idAt(this.workbench, `${at}/type`);
+    const kinds = this.#kinds.length ? this.#kinds : [{type: entry.type, title: hasText(`type.${entry.type}`) ? text(`type.${entry.type}`) : entry.type}];
     return html`
       <div class="field">
         <label for=${id} data-explain="type">${text('control.type')}</label>
         <select id=${id} aria-invalid=${this.workbench.current.problemAt(`${at}/type`) !== undefined} aria-describedby=${`${idAt(this.workbench, at)}-refusal`}
           @change=${(/** @type {Event} */ event) =>
-            this.workbench.edits.change(at, ofType(entry, /** @type {HTMLSelectElement} */ (event.target).value))}>
-          ${layerTypes.map((type) => html`<option value=${type} .selected=${type === entry.type}>${text(`type.${type}`)}</option>`)}
+            this.workbench.edits.change(at, ofType(entry, /** @type {HTMLSelectElement} */ (event.target).value, this.#kinds))}>
+          ${kinds.map(({type, title}) => html`<option value=${type} .selected=${type === entry.type}>${title}</option>`)}
         </select>
       </div>`;
   }

@@ -1,7 +1,7 @@
 /** How the weights of the chosen entry start: in a few words, and each to be set. */
 import {html, nothing} from 'lit';
 import {within} from '../../document/experiment.js';
-import {beyond, choices, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
+import {beyond, choicesFor, startOf, startsOf, wayNamed, winner, withStart} from '../../document/initial.js';
 import {initialWords, startWords, wayTitle} from '../../document/initial-words.js';
 import {plain, text} from '../../words/text.js';
 import {WorkbenchElement} from '../workbench-element.js';
@@ -90,7 +90,7 @@ export class LayerStart extends WorkbenchElement {
       <div class="field ${isBias ? '' : 'matrix'}">
         <label for=${id} data-explain="start-${start.kind === 'input' ? 'weights' : start.kind}">${named}</label>
         <span class="number">
-          ${isBias ? nothing : this.#choice(id, choices[start.kind], way, wrong, commit)}
+          ${isBias ? nothing : this.#choice(id, choicesFor(start.kind, this.workbench.shared.vocabulary.starts), way, wrong, commit)}
           ${isBias || way?.number !== undefined ? this.#number(isBias ? id : `${id}-number`, named, way, wrong, commit) : nothing}
         </span>
       </div>`;
@@ -108,7 +108,7 @@ export class LayerStart extends WorkbenchElement {
     const shown = ways.includes(name) ? ways : [...ways, name];
     return html`
       <select id=${id} aria-invalid=${wrong} aria-describedby=${wrong ? this.idOf('starts-refusal') : nothing}
-        @change=${(/** @type {Event} */ event) => commit(wayNamed(/** @type {HTMLSelectElement} */ (event.target).value))}>
+        @change=${(/** @type {Event} */ event) => commit(wayNamed(/** @type {HTMLSelectElement} */ (event.target).value, this.workbench.shared.vocabulary.starts))}>
         ${shown.map((each) => html`<option value=${each} .selected=${each === name}>${each === differs ? text('start.differs') : wayTitle(each)}</option>`)}
       </select>`;
   }

@@ -4,7 +4,7 @@
  */
 import {html, nothing} from 'lit';
 import {get, same} from '../../document/experiment.js';
-import {plain, text} from '../../words/text.js';
+import {hasText, plain, text} from '../../words/text.js';
 import {idAt} from '../ids.js';
 import {refusalAt, refusalId} from '../refusal.js';
 import {WorkbenchElement} from '../workbench-element.js';
@@ -98,7 +98,7 @@ export class NumberField extends Field {
 
   /** @param {boolean} up */
   #button(up) {
-    const name = text(up ? 'control.more' : 'control.fewer', text(`control.${this.name}`));
+    const name = text(up ? 'control.more' : 'control.fewer', this.title || text(`control.${this.name}`));
     return html`<button type="button" class="small" aria-label=${name} @click=${() => this.#walk(up)}>${up ? '+' : '−'}</button>`;
   }
 
@@ -143,7 +143,7 @@ export class ChoiceField extends Field {
   render() {
     const {value} = this;
     const known = this.choices.some((choice) => same(choice.value, value));
-    const choices = known ? this.choices : [...this.choices, {value, title: String(value)}];
+    const choices = known ? this.choices : [...this.choices, {value, title: hasText(`${this.name}.${value}`) ? text(`${this.name}.${value}`) : String(value)}];
     return this.frame(html`
       <select id=${idAt(this.workbench, this.pointer)} data-explain=${this.bare ? this.name : nothing} aria-invalid=${this.refused} aria-describedby=${this.describedBy}
         @change=${(/** @type {Event} */ event) => this.commit(choices[/** @type {HTMLSelectElement} */ (event.target).selectedIndex].value)}>

@@ -25,8 +25,6 @@ const controlled = [
   '/task/[^/]+', '/training/optimizer/(name|rate)', '/training/clip', '/training/(batch|seed|initial)',
 ].map((pattern) => new RegExp(`^${pattern}(/|$)`));
 
-const reads = ['last', 'first', 'mean', 'max'];
-const placings = ['none', 'sinusoidal', 'learned'];
 const widths = [4, 8, 16, 32, 64, 128];
 
 export class LaneView extends WorkbenchElement {
@@ -105,10 +103,18 @@ export class LaneView extends WorkbenchElement {
       ${lane.problems.length && !lane.run ? html`<p><button type="button" class="plain again" @click=${() => workbench.again(lane)}>${text('lane.again')}</button></p>` : nothing}`;
   }
 
+  /**
+   * @param {'head' | 'embed'} part
+   * @param {string} field
+   */
+  #choices(part, field) {
+    return this.workbench.shared.vocabulary[part].find(({name}) => name === field)?.choices ?? [];
+  }
+
   /** @param {number} height */
   #head(height) {
     const {read, task, length} = this.lane;
-    const choices = reads.map((value) => ({value, title: text(`read.${value}`)}));
+    const choices = this.#choices('head', 'read').filter(({value}) => value !== 'every');
     return html`
       <div class="head-room" .style=${`height:${height}px`}>
         <div class="card end">
@@ -133,7 +139,7 @@ export class LaneView extends WorkbenchElement {
         ${task?.input !== 'tokens' ? html`<span>${text(this.lane.isImage ? 'network.pixels' : 'network.numbers')}</span>`
           : this.#isCurrent ? html`<choice-field class="inline" bare pointer="/network/embed" name="embed" .choices=${choices}></choice-field>
             ${isPlaced ? html`<choice-field class="inline" bare pointer="/network/embed/positions" name="positions" .missing=${'none'}
-              .choices=${placings.map((value) => ({value, title: text(`positions.${value}`)}))}></choice-field>` : nothing}`
+              .choices=${this.#choices('embed', 'positions')}></choice-field>` : nothing}`
           : html`<span>${embed ? text('network.embed', embed.units) : text('network.oneHot')}</span>`}
         ${isPlaced ? nothing : html`<span class="position-name">${this.lane.isImage ? text('network.channel') : length === 1 ? '' : text('network.position')}</span>`}
       </div>`;

@@ -45,7 +45,7 @@ final class FilesOfPage {
           }
         }
       }
-      found.addAll(List.of("/api/tasks", "/api/cells"));
+      found.addAll(List.of("/api/tasks", "/api/cells", "/api/vocabulary"));
       return new ArrayList<>(found);
     }
   }
