@@ -56,13 +56,8 @@ const planeLayers = {type: 'dense', units: 20, activation: 'tanh', connection: '
 /** @type {LayerEntry} */
 const imageLayers = {type: 'conv', channels: 8, kernel: 3, activation: 'relu', connection: 'residual', repeat: 6};
 
-/** @type {Record<Task['input'], {reads: string[], fresh: LayerEntry}>} the types of layers that can read an input */
-const readers = {
-  tokens: {reads: ['recurrent', 'attention', 'dense'], fresh: timeLayers},
-  sequence: {reads: ['recurrent', 'attention', 'dense'], fresh: timeLayers},
-  features: {reads: ['dense'], fresh: planeLayers},
-  image: {reads: ['conv'], fresh: imageLayers},
-};
+/** What begins to read an input. @type {Record<Task['input'], LayerEntry>} */
+const fresh = {tokens: timeLayers, sequence: timeLayers, features: planeLayers, image: imageLayers};
 
 /**
  * The experiment with another task, and with what that takes: layers that can read its inputs, an
@@ -70,14 +65,15 @@ const readers = {
  *
  * @param {Experiment} experiment
  * @param {Task} task
+ * @param {{type: string, reads: string[]}[]} kinds of layers that there are
  * @returns {Experiment}
  */
-export function forTask({network, training}, task) {
-  const {reads, fresh} = readers[task.input];
-  const inTime = reads.includes('recurrent');
+export function forTask({network, training}, task, kinds) {
+  const reads = kinds.filter((kind) => kind.reads.includes(task.input)).map(({type}) => type);
+  const inTime = task.input === 'tokens' || task.input === 'sequence';
   const fits = network.layers.every(({type}) => reads.includes(type)) &&
     (!inTime || network.layers.some(({type}) => type !== 'dense'));
-  const layers = fits ? network.layers : [fresh];
+  const layers = fits ? network.layers : [fresh[task.input]];
   const options = Object.fromEntries(task.options.map((option) => [option.name, option.default]));
   return {
     task: {name: task.name, ...options},

@@ -50,12 +50,15 @@ test('a gate that a layer has no more is held no more', () => {
 
 test('another task brings layers that can read it, and keeps those that can', () => {
   const task = (/** @type {Task['input']} */ input) => /** @type {Task} */ ({name: 'another', input, options: [{name: 'length', default: 5}]});
-  const kept = forTask(start, task('tokens'));
+  const kinds = [
+    {type: 'recurrent', reads: ['tokens', 'sequence']}, {type: 'dense', reads: ['tokens', 'sequence', 'features']}, {type: 'conv', reads: ['image']},
+  ];
+  const kept = forTask(start, task('tokens'), kinds);
   equal(kept, {...start, task: {name: 'another', length: 5}});
-  equal(forTask(start, task('sequence')).network, {layers: start.network.layers});
-  equal(forTask(start, task('features')).network.layers.map(({type}) => type), ['dense']);
-  equal(forTask(start, task('image')).network.layers.map(({type}) => type), ['conv']);
-  equal(forTask(forTask(start, task('image')), task('tokens')).network.embed, {units: 16});
+  equal(forTask(start, task('sequence'), kinds).network, {layers: start.network.layers});
+  equal(forTask(start, task('features'), kinds).network.layers.map(({type}) => type), ['dense']);
+  equal(forTask(start, task('image'), kinds).network.layers.map(({type}) => type), ['conv']);
+  equal(forTask(forTask(start, task('image'), kinds), task('tokens'), kinds).network.embed, {units: 16});
 });
 
 test('lanes share the task, the batch and the seed, and nothing else', () => {

@@ -72,8 +72,8 @@ export class Edits {
 
   /** @param {Task} task for all lanes */
   chooseTask(task) {
-    const {lanes} = this.#workbench;
-    this.#edit(lanes.map((lane) => ({lane, experiment: forTask(lane.experiment, task), problems: []})), '');
+    const {lanes, shared: {vocabulary}} = this.#workbench;
+    this.#edit(lanes.map((lane) => ({lane, experiment: forTask(lane.experiment, task, vocabulary.layers), problems: []})), '');
     lanes.forEach((lane) => lane.select(Infinity, 0));
     this.#workbench.recognise();
     this.settle(0);
