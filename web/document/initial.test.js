@@ -108,6 +108,6 @@ test('what a matrix reads and which gate a bias feeds is what the server says', 
 });
 
 test('what a sum brings along is no matrix of the layer, and a highway has a bias of its own', () => {
-  equal(startsOf(parameters([{type: 'dense', units: 4, connection: 'highway'}]), 0).map(({kind, name, usual}) => [kind, name, usual]),
-    [['weights', 'W', {name: 'xavier'}], ['highway', 'b_T', {name: 'constant', number: -2}]]);
+  equal(startsOf(parameters([{type: 'dense', units: 4, connection: 'highway'}]), 0).map(({kind, parameters: all, usual}) => [kind, all.map(({short}) => short), usual]),
+    [['weights', ['W'], {name: 'xavier'}], ['highway', ['b_T'], {name: 'constant', number: -2}]]);
 });
