@@ -84,11 +84,17 @@ final class Folder {
 
   private Asset read(String name) {
     try {
+      MediaType type = MediaType.of(name).orElseThrow();
       byte[] content = Files.readAllBytes(root.resolve(name));
-      return new Asset(content, MediaType.of(name).orElseThrow(), compression);
+      return new Asset(type == MediaType.SCRIPT ? leaner(content) : content, type, compression);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
+  }
+
+  private static byte[] leaner(byte[] module) {
+    String text = new String(module, StandardCharsets.UTF_8);
+    return Comments.leftOut(text).getBytes(StandardCharsets.UTF_8);
   }
 
   private Map<String, Stamp> stamps() {

@@ -35,6 +35,8 @@ class AssetsTest {
       """
           + "// filled so that it is worth compressing\n".repeat(100);
 
+  private static final String SERVED = MODULE.replaceFirst("^.*", "");
+
   private final Compression compression = new Compression();
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir Path root;
@@ -114,12 +116,12 @@ class AssetsTest {
     assertThat(header(answer, "Content-Encoding")).isEqualTo(encoding);
     assertThat(header(answer, "Vary")).contains("Accept-Encoding");
     assertThat(header(answer, "Content-Type")).startsWith("text/javascript");
-    assertThat(new String(decoded(answer), StandardCharsets.UTF_8)).isEqualTo(MODULE);
+    assertThat(new String(decoded(answer), StandardCharsets.UTF_8)).isEqualTo(SERVED);
   }
 
   @Test
   void who_accepts_no_encoding_and_who_asks_for_a_small_file_gets_it_as_it_is() {
-    assertThat(ask("GET", "/web/main.js").body()).hasSize(MODULE.length());
+    assertThat(ask("GET", "/web/main.js").body()).hasSize(SERVED.length());
     var small = ask("GET", "/static/one.css", "Accept-Encoding", "br");
     assertThat(header(small, "Content-Encoding")).isEmpty();
     assertThat(small.body()).asString().isEqualTo("a {color: red}");
@@ -193,7 +195,7 @@ class AssetsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
     assertThat(header(answer, "ETag")).isNotEmpty();
-    assertThat(header(answer, "Content-Length")).isEqualTo("" + MODULE.length());
+    assertThat(header(answer, "Content-Length")).isEqualTo("" + SERVED.length());
   }
 
   @ParameterizedTest
@@ -243,5 +245,29 @@ class AssetsTest {
             folder + "model/two.js",
             folder + "model/three.js",
             folder + "model/later.js");
+  }
+
+  @Test
+  void comments_are_left_out_of_our_modules_and_nothing_else_and_every_line_keeps_its_number()
+      throws IOException {
+    try (var files = Files.walk(Path.of("web"))) {
+      var modules =
+          files
+              .filter(file -> file.toString().endsWith(".js"))
+              .filter(file -> !file.toString().contains("node_modules"))
+              .toList();
+      assertThat(modules).hasSizeGreaterThan(100);
+      for (Path module : modules) {
+        var source = Files.readString(module).split("\n", -1);
+        var served = Comments.leftOut(Files.readString(module)).split("\n", -1);
+        assertThat(served).as(module.toString()).hasSameSizeAs(source);
+        for (int line = 0; line < source.length; line++) {
+          String read = source[line].strip();
+          assertThat(served[line])
+              .as("%s:%d", module, line + 1)
+              .isEqualTo(read.matches("/\\*\\*(?!.*\\*/.).*|\\*.*") ? "" : source[line]);
+        }
+      }
+    }
   }
 }
