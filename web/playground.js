@@ -33,7 +33,7 @@ startSpeaking(workbench);
 keepAddress(workbench);
 void playground.open().finally(() => requestAnimationFrame(() => document.body.classList.add('ready')));
 
-for (const name of ['pointermove', 'pointerdown', 'keydown', 'hashchange']) addEventListener(name, () => (playground.attended = true), {once: true});
+for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, () => (playground.attended = true), {once: true});
 addEventListener('pagehide', () => playground.leave());
 addEventListener('pageshow', (event) => {
   if (event.persisted) void playground.open();

@@ -13,7 +13,7 @@ import {restore, sessionOf} from './session.js';
 
 export class Playground {
   workbench = new Workbench({experiments: opening.lanes, fps, still, recognise});
-  /** Whether somebody is there, whose work is then kept. */
+  /** Whether somebody is there, whose work is then kept, also before anything is changed. */
   attended = false;
   #isLeft = false;
 
@@ -37,7 +37,9 @@ export class Playground {
   /** Keeps in this tab what the address does not hold. @returns {boolean} whether that can be */
   keep() {
     try {
-      return this.attended && !this.#isLeft && keepSession(sessionOf(this.workbench));
+      const {changes} = this.workbench.edits;
+      const attended = this.attended || changes.canUndo || changes.canRedo;
+      return attended && !this.#isLeft && keepSession(sessionOf(this.workbench));
     } catch {
       return false;
     }
