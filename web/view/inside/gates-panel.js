@@ -35,7 +35,8 @@ export class GatesPanel extends WorkbenchElement {
     const frame = workbench.current.run?.shown;
     const measured = frame ? ofLayer(frame.gates, trained ?? -1) : [];
     if (measured.length) return measured;
-    return (workbench.cellOf(entry?.cell)?.gates ?? []).map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
+    const names = [...(workbench.cellOf(entry?.cell)?.gates ?? []), ...(entry?.connection === 'highway' ? ['T'] : [])];
+    return names.map((/** @type {string} */ name) => [name, {mean: [], low: NaN, high: NaN}]);
   }
 
   render() {
