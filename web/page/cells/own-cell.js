@@ -66,7 +66,8 @@ export class OwnCell extends LightElement {
     const editor = /** @type {import('../../view/cell/cell-editor.js').CellEditor} */ (this.#editor.value);
     if (editor.draft === this.cell?.equations) return;
     event.preventDefault();
-    await editor.read();
+    do await editor.read();
+    while (!this.wrong && editor.draft !== this.cell?.equations);
     if (!this.wrong && this.cell) location.assign(tryLink({equations: this.cell.equations}));
   }
 

@@ -107,6 +107,8 @@ export class CellEditor extends LightElement {
   async read() {
     const turn = ++this.#turn;
     const equations = this.#draft;
+    // Else what waits would ask once more, and this answer would count for nothing.
+    clearTimeout(this.#timer);
     try {
       const cell = await request('POST', '/api/cells', {equations});
       if (turn !== this.#turn) return;

@@ -43,7 +43,7 @@ final class CliffTest {
       start.press("Shift+ArrowRight");
       assertThat(start).hasAttribute("aria-label", Pattern.compile("5\\.20"));
       cliff.until("location.hash.includes('w=5.2')");
-      assertThat(page.evaluate(MAP)).isNotEqualTo(before);
+      page.waitForFunction("before => " + MAP + " !== before", before);
 
       start.scrollIntoViewIfNeeded();
       var box = start.boundingBox();
