@@ -15,7 +15,7 @@ const soon = 150;
 const rest = 600;
 
 export class CellEditor extends LightElement {
-  static properties = {equations: {}, hint: {}, suffix: {}};
+  static properties = {equations: {}, connection: {}, hint: {}, suffix: {}};
 
   #marks = createRef();
   #area = createRef();
@@ -33,6 +33,8 @@ export class CellEditor extends LightElement {
     super();
     /** What holds; typing goes on from there. */
     this.equations = '';
+    /** Of the layer whose formulas are wanted. @type {string | undefined} */
+    this.connection = undefined;
     /** What stands beneath while nothing is wrong. */
     this.hint = text('cell.hint');
     /** Tells its names from those of another in the page. */
@@ -106,15 +108,16 @@ export class CellEditor extends LightElement {
   /** Has the server read what stands there now. */
   async read() {
     const turn = ++this.#turn;
+    const {connection} = this;
     const equations = this.#draft;
     // Else what waits would ask once more, and this answer would count for nothing.
     clearTimeout(this.#timer);
     try {
-      const cell = await request('POST', '/api/cells', {equations});
+      const cell = await request('POST', '/api/cells', {equations, connection});
       if (turn !== this.#turn) return;
       this.#problems = [];
       this.#unused = cell.unused;
-      this.dispatchEvent(new CustomEvent('read', {detail: {equations, cell}}));
+      this.dispatchEvent(new CustomEvent('read', {detail: {equations, connection, cell}}));
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.dispatchEvent(new CustomEvent('rested', {detail: equations})), rest);
     } catch (error) {

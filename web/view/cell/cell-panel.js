@@ -1,12 +1,14 @@
 /** The equations of the chosen layer's cell, forward or backward, set by KaTeX, or as text to edit. */
 import {html, nothing} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
-import {askOwnCell, keepOwnCell} from '../../server/own-cells.js';
+import {request} from '../../server/api.js';
+import {keepOwnCell} from '../../server/own-cells.js';
 import {text} from '../../words/text.js';
 import {WorkbenchElement} from '../workbench-element.js';
 import {typeset} from '../mathematics/mathematics.js';
 
-/** @typedef {{equations?: string, latex: {forward: string, backward: string}, title?: string, about?: string, reference?: string}} Cell */
+/** @import {LayerEntry} from '../../document/experiment.js' */
+/** @typedef {{equations?: string, latex?: {forward: string, backward: string}, title?: string, about?: string, reference?: string}} Cell */
 /** @typedef {'forward' | 'backward' | 'edit'} View */
 
 export class CellPanel extends WorkbenchElement {
@@ -15,11 +17,9 @@ export class CellPanel extends WorkbenchElement {
   #place = createRef();
   #editor = createRef();
   #set = '';
-  /** @type {typeof import('./layer-equations.js').layerEquations | undefined} */
-  #layerEquations;
-  /** Fetched once a cell's layer has one. @type {typeof import('./connection-equations.js').withConnection | undefined} */
-  #withConnection;
-  /** What is being typed, as far as it can be read. @type {Cell | undefined} */
+  /** What the server said, by what it was asked. @type {Map<string, Cell | undefined>} */
+  #answers = new Map();
+  /** What is being typed, as far as it can be read. @type {string | undefined} */
   #draft;
 
   constructor() {
@@ -41,7 +41,7 @@ export class CellPanel extends WorkbenchElement {
             <button type="button" aria-pressed=${view === each} data-explain=${each === 'edit' ? 'cell-edit' : each}
               @click=${() => this.#turn(/** @type {View} */ (each))}>${text(`cell.${each}`)}</button>`)}
         </div>
-        ${view === 'edit' ? html`<cell-editor .suffix=${this.idOf('')} .equations=${cell?.equations ?? ''} ${ref(this.#editor)}
+        ${view === 'edit' ? html`<cell-editor .suffix=${this.idOf('')} .equations=${cell?.equations ?? ''} .connection=${this.#connection} ${ref(this.#editor)}
           @read=${this.#read} @rested=${this.#rested}></cell-editor>` : nothing}
         <div class="equations ${view}" tabindex="0" role="group" data-explain=${view === 'backward' ? view : 'forward'} aria-label=${text(view === 'backward' ? 'cell.backward' : 'cell.forward')}
           @dblclick=${() => this.#turn('edit')} ${ref(this.#place)}></div>
@@ -51,7 +51,7 @@ export class CellPanel extends WorkbenchElement {
   }
 
   updated() {
-    const latex = this.#connected((this.#view() === 'edit' && this.#draft ? this.#draft : this.#cell())?.latex);
+    const {latex} = (this.#view() === 'edit' && this.#draft !== undefined ? this.#written(this.#draft) : this.#cell()) ?? {};
     const lines = latex ? [latex[this.#view() === 'backward' ? 'backward' : 'forward']].flat() : [];
     const set = JSON.stringify(lines);
     if (!lines.length || set === this.#set) return;
@@ -59,16 +59,8 @@ export class CellPanel extends WorkbenchElement {
     void typeset(/** @type {HTMLElement} */ (this.#place.value), lines, () => this.#set === set);
   }
 
-  /** With what the connection of a recurrent layer adds. @param {Cell['latex'] | undefined} latex */
-  #connected(latex) {
-    const entry = this.workbench.current.chosen?.entry;
-    if (!latex || entry?.type !== 'recurrent' || (entry.connection ?? 'plain') === 'plain') return latex;
-    if (this.#withConnection) return this.#withConnection(latex, entry);
-    void import('./connection-equations.js').then(({withConnection}) => {
-      this.#withConnection = withConnection;
-      this.requestUpdate();
-    });
-    return undefined;
+  get #connection() {
+    return this.workbench.current.chosen?.entry.connection ?? 'plain';
   }
 
   /** A dense layer has no text to edit. @returns {View} */
@@ -86,8 +78,10 @@ export class CellPanel extends WorkbenchElement {
   }
 
   /** @param {CustomEvent} event */
-  #read({detail: {equations, cell}}) {
-    this.#draft = keepOwnCell(equations, cell);
+  #read({detail: {equations, connection, cell}}) {
+    this.#draft = equations;
+    keepOwnCell(equations, cell);
+    this.#answers.set(asked('/api/cells', {equations, connection}), cell);
     this.requestUpdate();
   }
 
@@ -103,22 +97,48 @@ export class CellPanel extends WorkbenchElement {
     const {workbench} = this;
     const entry = workbench.current.chosen?.entry;
     if (entry && entry.type !== 'recurrent') return this.#ofLayer(entry);
-    const cell = workbench.cellOf(entry?.cell);
-    if (!cell && typeof entry?.cell === 'object') void askOwnCell(entry.cell.equations).then((read) => read && this.requestUpdate());
-    return cell;
+    const chosen = entry?.cell;
+    if (typeof chosen !== 'string') return chosen && this.#written(chosen.equations);
+    const builtIn = workbench.shared.cells.find((each) => each.name === chosen);
+    return builtIn && this.#connection !== 'plain' ? {...builtIn, latex: this.#written(builtIn.equations).latex} : builtIn;
   }
 
   /**
-   * @param {import('../../document/experiment.js').LayerEntry} entry
+   * @param {string} equations
+   * @returns {Cell}
+   */
+  #written(equations) {
+    return {...this.#answer('/api/cells', {equations, connection: this.#connection}), equations};
+  }
+
+  /** However large it is, and whatever is held, its equations are the same. @param {LayerEntry} entry */
+  #ofLayer({pin, repeat, ...entry}) {
+    const {units, channels, kernel, stride, ...shown} = entry;
+    return this.#answer('/api/layers', entry, shown);
+  }
+
+  /**
+   * What the server says, once it has said it.
+   *
+   * @param {string} address
+   * @param {object} question
+   * @param {object} [matters] all of it that the answer hangs on
    * @returns {Cell | undefined}
    */
-  #ofLayer(entry) {
-    if (this.#layerEquations) return {latex: this.#layerEquations(entry)};
-    void import('./layer-equations.js').then(({layerEquations}) => {
-      this.#layerEquations = layerEquations;
-      this.requestUpdate();
-    });
-    return undefined;
+  #answer(address, question, matters = question) {
+    const key = asked(address, matters);
+    if (!this.#answers.has(key)) {
+      this.#answers.set(key, undefined);
+      request('POST', address, question).then((answer) => {
+        this.#answers.set(key, answer);
+        this.requestUpdate();
+        // What was not answered is asked for again when it is next shown.
+      }, () => this.#answers.delete(key));
+    }
+    return this.#answers.get(key);
   }
 }
 customElements.define('cell-panel', CellPanel);
+
+/** @type {(address: string, question: object) => string} */
+const asked = (address, question) => `${address} ${JSON.stringify(question)}`;

@@ -2,14 +2,16 @@ package dev.sluice.experiment;
 
 import dev.sluice.document.Fields;
 import dev.sluice.document.Kind;
+import dev.sluice.fault.Faults;
 import dev.sluice.network.Layer;
 import dev.sluice.network.LayerType;
 import dev.sluice.network.Setting;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the layers of a document one after another. */
-final class LayerReader {
+public final class LayerReader {
   private static final List<LayerType> TYPES = Layer.types();
   private static final List<Kind<LayerType.Draft>> KINDS =
       TYPES.stream().map(LayerType::kind).toList();
@@ -21,6 +23,19 @@ final class LayerReader {
 
   LayerReader(Setting setting) {
     this.setting = setting;
+  }
+
+  /**
+   * A layer by itself, wherever it may stand.
+   *
+   * @throws dev.sluice.fault.FaultException with everything that is wrong with it
+   */
+  public static Layer read(JsonNode layer) {
+    var faults = new Faults();
+    Optional<Layer> read =
+        new LayerReader(new Setting(null, false)).read(Fields.of(layer, "", faults));
+    faults.throwIfAny();
+    return read.orElseThrow();
   }
 
   /** Reads the next layer, whose repeat has been read; empty if it is not sound. */

@@ -7,12 +7,14 @@ import dev.sluice.cell.Introduction;
 import dev.sluice.cell.Parameter;
 import dev.sluice.cell.Parser;
 import dev.sluice.cell.Use;
-import dev.sluice.cell.render.Latex;
 import dev.sluice.cell.render.PyTorch;
 import dev.sluice.document.Fields;
+import dev.sluice.experiment.LayerReader;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.lab.StepTimes;
+import dev.sluice.network.Connection;
+import dev.sluice.network.render.Equations;
 import dev.sluice.server.assets.Assets;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The cells that come with Sluice, and what the equations of any other say. */
+/** The cells that come with Sluice, what the equations of any other say, and those of a layer. */
 final class CellRoutes implements AutoCloseable {
   private static final Duration BOUND = Duration.ofMillis(400);
   private static final long KEPT = Duration.ofMinutes(1).toNanos();
@@ -45,7 +47,13 @@ final class CellRoutes implements AutoCloseable {
         "/api/cells",
         context -> {
           Json.Document document = Json.document(Body.document(context));
-          context.json(shown(document.read(CellRoutes::parse)));
+          context.json(document.read(CellRoutes::parse));
+        });
+    routes.post(
+        "/api/layers",
+        context -> {
+          Json.Document document = Json.document(Body.document(context));
+          context.json(new ShownLayer(Equations.of(document.read(LayerReader::read))));
         });
   }
 
@@ -72,7 +80,7 @@ final class CellRoutes implements AutoCloseable {
       List<String> gates,
       List<ShownParameter> parameters,
       Counts counts,
-      Formulas latex,
+      Equations latex,
       String pytorch) {}
 
   private record Shown(
@@ -81,7 +89,7 @@ final class CellRoutes implements AutoCloseable {
       List<String> unused,
       List<ShownParameter> parameters,
       Counts counts,
-      Formulas latex,
+      Equations latex,
       String pytorch) {}
 
   /**
@@ -112,10 +120,10 @@ final class CellRoutes implements AutoCloseable {
   private record ShownParameter(
       String name, String kind, @Nullable String reads, @Nullable String gate) {}
 
-  private record Formulas(String forward, String backward) {}
+  private record ShownLayer(Equations latex) {}
 
   private static BuiltIn builtIn(String name, Language language) {
-    Shown cell = shown(Cells.builtIn(name).orElseThrow());
+    Shown cell = shown(Cells.builtIn(name).orElseThrow(), Connection.PLAIN);
     Introduction introduction = Cells.introduction(name, language.tag).orElseThrow();
     return new BuiltIn(
         name,
@@ -133,14 +141,17 @@ final class CellRoutes implements AutoCloseable {
         cell.pytorch());
   }
 
-  private static Shown shown(Cell cell) {
+  /**
+   * @param connection of the layer whose formulas these are
+   */
+  private static Shown shown(Cell cell, Connection connection) {
     return new Shown(
         cell.states(),
         cell.gates(),
         cell.unused(),
         parameters(cell),
         Counts.of(cell),
-        new Formulas(Latex.forward(cell), Latex.backward(cell)),
+        Equations.of(cell, connection),
         PyTorch.of(cell));
   }
 
@@ -159,14 +170,15 @@ final class CellRoutes implements AutoCloseable {
         .toList();
   }
 
-  private static Cell parse(JsonNode tree) {
+  private static Shown parse(JsonNode tree) {
     var faults = new Faults();
     Fields fields = Fields.of(tree, "", faults);
     var equations = fields.text("equations");
+    var connection = fields.choice("connection", Connection.PLAIN);
     fields.done();
     Optional<Cell> cell = equations.flatMap(text -> cell(text, faults));
     faults.throwIfAny();
-    return cell.orElseThrow();
+    return shown(cell.orElseThrow(), connection);
   }
 
   private static Optional<Cell> cell(String equations, Faults faults) {

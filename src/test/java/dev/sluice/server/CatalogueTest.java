@@ -89,6 +89,54 @@ class CatalogueTest {
   }
 
   @Test
+  void equations_stand_with_what_the_connection_of_their_layer_adds() {
+    String cell = "{\"equations\": \"h' = tanh(W_h h + U_h x + b_h)\"%s}";
+    JsonNode alone = server.post("/api/cells", cell.formatted("")).json().get("latex");
+    JsonNode residual =
+        server.post("/api/cells", cell.formatted(", \"connection\": \"residual\"")).json();
+    assertThat(residual.at("/latex/forward").stringValue())
+        .startsWith(alone.get("forward").stringValue().replace("\n\\end{aligned}", ""))
+        .endsWith("\\[6pt]\ny^{(t)} &= x^{(t)} + h^{(t)}\n\\end{aligned}");
+    assertThat(residual.at("/latex/backward").stringValue())
+        .startsWith("\\begin{aligned}\n\\frac{\\partial L}{\\partial h^{(t)}} &\\mathrel{+}=")
+        .endsWith("&\\mathrel{+}= \\frac{\\partial L}{\\partial y^{(t)}}\n\\end{aligned}");
+
+    String layer = "{'type': 'recurrent', 'cell': 'rnn', 'units': 4, 'connection': '%s'}";
+    JsonNode built = server.post("/api/layers", json(layer.formatted("highway"))).json();
+    assertThat(built.at("/latex/forward").stringValue())
+        .contains("W_{h} h^{(t-1)}", "\\sigma(W_T x^{(t)} + b_T)");
+  }
+
+  @Test
+  void layers_of_every_type_say_their_equations() {
+    JsonNode dense =
+        server
+            .post("/api/layers", json("{'type': 'dense', 'units': 4, 'connection': 'residual'}"))
+            .json();
+    assertThat(dense.at("/latex/forward").stringValue())
+        .isEqualTo(
+            "\\begin{aligned} F(x) &= \\tanh(W x + b) \\\\[8pt] y &= x + F(x) \\end{aligned}");
+    JsonNode conv = server.post("/api/layers", json("{'type': 'conv', 'channels': 4}")).json();
+    assertThat(conv.at("/latex/forward").stringValue()).contains("\\operatorname{relu}(W * x + b)");
+    JsonNode attention =
+        server
+            .post(
+                "/api/layers",
+                json("{'type': 'attention', 'heads': 2, 'units': 4, 'norm': 'none'}"))
+            .json();
+    assertThat(attention.at("/latex/forward").stringValue())
+        .contains("\\sqrt{D/2}")
+        .doesNotContain("n_1");
+    var refused = server.post("/api/layers", json("{'type': 'dense', 'units': 0}"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/pointer").stringValue()).isEqualTo("/units");
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  @Test
   void wrong_equations_are_refused_with_their_line_and_column() {
     var answer = server.post("/api/cells", "{\"equations\": \"h' = tnah(U_h x)\"}");
     assertThat(answer.status()).isEqualTo(400);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cell as the formulas of a lecture, each an {@code aligned} environment that KaTeX accepts.
@@ -37,17 +38,32 @@ public final class Latex {
   }
 
   public static String forward(Cell cell) {
+    return forward(cell, List.of());
+  }
+
+  /**
+   * @param after lines that stand after those of the cell
+   */
+  public static String forward(Cell cell, List<String> after) {
     Latex latex = new Latex(cell);
     cell.equations().forEach(latex::line);
-    return latex.aligned("");
+    return latex.aligned("", List.of(), after);
   }
 
   public static String backward(Cell cell) {
+    return backward(cell, List.of(), List.of());
+  }
+
+  /**
+   * @param before lines that stand before those of the cell
+   * @param after and after them
+   */
+  public static String backward(Cell cell, List<String> before, List<String> after) {
     Latex latex = new Latex(cell);
     latex.intermediates();
     latex.adjoint.backward().forEach(latex::backward);
     latex.parameters();
-    return latex.aligned("[4pt]");
+    return latex.aligned("[4pt]", before, after);
   }
 
   private void line(Equation equation) {
@@ -58,10 +74,11 @@ public final class Latex {
     lines.add(left + " &" + sign + " " + right);
   }
 
-  private String aligned(String space) {
-    return lines.stream()
-        .collect(
-            Collectors.joining(" \\\\" + space + "\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
+  private String aligned(String space, List<String> before, List<String> after) {
+    String own = String.join(" \\\\" + space + "\n", lines);
+    return Stream.of(before, List.of(own), after)
+        .flatMap(List::stream)
+        .collect(Collectors.joining(" \\\\[6pt]\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
   }
 
   /**

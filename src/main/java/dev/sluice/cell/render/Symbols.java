@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * Names of a cell and of its derivative as LaTeX symbols. What belongs to a time step says so
  * above, as in the CS224n lectures: h^{(t-1)} is the state before it, h^{(t)} the one after it.
  */
-final class Symbols {
+public final class Symbols {
   static final String GRADIENT = "∂";
   static final String DELTA = "δ_";
 
@@ -27,7 +27,8 @@ final class Symbols {
     return "\\delta_{" + subscript(name.substring(DELTA.length())) + "}^{(t)}";
   }
 
-  static String gradient(String of) {
+  /** Of the loss L. */
+  public static String gradient(String of) {
     return "\\frac{\\partial L}{\\partial " + of + "}";
   }
 
