@@ -65,17 +65,20 @@ function tabular(table) {
     </details>`;
 }
 
+/** As it may stand in the table, where that is short. @param {number} value */
+const amount = (value) => (Number.isInteger(value) && Math.abs(value) < 1e7 ? count(value) : short(value));
+
 /** @param {any} column */
 function column({number, name, kind, missing, missingWords, reading, least, most, categories, target}) {
   const more = categories.length - mostCategories;
-  const holds = kind === 'number' ? text('own.table.range', short(least), short(most))
+  const holds = kind === 'number' ? text('own.table.range', amount(least), amount(most))
     : kind === 'ignored' ? text('own.table.ignored')
     : html`${categories.slice(0, mostCategories).map((/** @type {Count} */ each) => html`<span class="category">${each.shown} <i>${count(each.count)}</i></span> `)}
         ${more > 0 ? text('own.more.categories', more) : nothing}`;
   return html`<li class="${kind} ${target ? 'target' : ''}">
     <span>${number}</span> <b>${name}</b> ${target ? html`<i>${text('own.table.target')}</i>` : nothing}
     <div>${holds} ${missing ? text('own.table.missing', count(missing)) : nothing}
-      ${missingWords.length ? html`(${missingWords.map((/** @type {Count} */ each) => html`<span class="category">${each.shown} <i>${count(each.count)}</i></span> `)})` : nothing}
+      ${missingWords.length ? html`(${missingWords.map((/** @type {Count} */ each, /** @type {number} */ k) => html`${k ? ' ' : ''}<span class="category">${each.shown} <i>${count(each.count)}</i></span>`)})` : nothing}
       ${reading ? read(reading) : nothing}</div></li>`;
 }
 
