@@ -35,13 +35,17 @@ public sealed interface Initial {
     SQUARE
   }
 
-  Suits suits();
+  default Suits suits() {
+    return Suits.MATRIX;
+  }
 
   /** As a document names it. */
   String name();
 
   /** Its one number, if it has one. */
-  OptionalDouble number();
+  default OptionalDouble number() {
+    return OptionalDouble.empty();
+  }
 
   /** Draws the numbers of a shape, row by row. */
   void draw(double[] numbers, Shape shape, RandomGenerator random);
@@ -141,16 +145,6 @@ public sealed interface Initial {
     }
 
     @Override
-    public OptionalDouble number() {
-      return OptionalDouble.empty();
-    }
-
-    @Override
-    public Suits suits() {
-      return Suits.MATRIX;
-    }
-
-    @Override
     public void draw(double[] numbers, Shape shape, RandomGenerator random) {
       double fan = shape.in() + (double) shape.out() * shape.area();
       new Uniform(Math.sqrt(6.0 / fan)).draw(numbers, shape, random);
@@ -164,16 +158,6 @@ public sealed interface Initial {
     @Override
     public String name() {
       return KIND.name();
-    }
-
-    @Override
-    public OptionalDouble number() {
-      return OptionalDouble.empty();
-    }
-
-    @Override
-    public Suits suits() {
-      return Suits.MATRIX;
     }
 
     @Override
@@ -194,11 +178,6 @@ public sealed interface Initial {
     @Override
     public OptionalDouble number() {
       return OptionalDouble.of(gain);
-    }
-
-    @Override
-    public Suits suits() {
-      return Suits.MATRIX;
     }
 
     /** Gram and Schmidt's process on normal vectors: the rows, or the columns if fewer. */
@@ -253,11 +232,6 @@ public sealed interface Initial {
     @Override
     public OptionalDouble number() {
       return OptionalDouble.of(scale);
-    }
-
-    @Override
-    public Suits suits() {
-      return Suits.MATRIX;
     }
 
     @Override
