@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -86,7 +87,7 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
 
   /** What all tests share. */
   static final class Suite implements AutoCloseable {
-    final Javalin app = App.create(new Settings("127.0.0.1", 0, Path.of("target"))).start();
+    final Javalin app = App.create(new Settings("127.0.0.1", 0, Path.of("target"), Set.of())).start();
     private @Nullable Playwright playwright;
     private com.microsoft.playwright.@Nullable Browser browser;
     private final Map<Playground.Look, BrowserContext> contexts = new HashMap<>();

@@ -7,6 +7,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
 import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 
 /** The whole server, put together. */
 public final class App {
@@ -45,7 +48,10 @@ public final class App {
     config.router.javaLangErrorHandler(Problems::sendFatal);
     config.jetty.modifyServer(server -> server.setErrorHandler(new TransportErrors()));
     config.jetty.modifyServletContextHandler(
-        handler -> handler.setErrorHandler(new TransportErrors()));
+        handler -> {
+          handler.setErrorHandler(new TransportErrors());
+          handler.setSessionHandler(withoutSessions());
+        });
     config.jetty.modifyWebSocketServletFactory(
         sockets -> sockets.setIdleTimeout(Duration.ofMinutes(5)));
     config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
@@ -54,7 +60,10 @@ public final class App {
     var pages = new Pages(assets);
     var routes = config.routes;
     Problems.register(routes, pages);
+    var hosts = new Hosts(settings);
     routes.before(Security.headers(pages.importMap()));
+    routes.before(hosts::require);
+    routes.wsBeforeUpgrade(hosts::beforeUpgrade);
     routes.before(
         context -> {
           switch (context.method().name()) {
@@ -90,5 +99,15 @@ public final class App {
     cells.register(routes, assets);
     cliff.register(routes);
     passes.register(routes);
+  }
+
+  /** Javalin asks for a session at each handshake of a socket: one that nobody keeps or is told. */
+  private static SessionHandler withoutSessions() {
+    var handler = new SessionHandler();
+    var cache = new NullSessionCache(handler);
+    cache.setSessionDataStore(new NullSessionDataStore());
+    handler.setSessionCache(cache);
+    handler.setUsingCookies(false);
+    return handler;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Flags {
           .version("Sluice " + ResourceBundle.getBundle("version").getString("version"))
           .addOption(flag("port", "NUMBER", "Port to listen on, 0 for any free one", "7070"))
           .addOption(flag("host", "ADDRESS", "Address to listen on", "127.0.0.1"))
+          .addOption(flags("name", "NAME", "Name that it is reached by, repeatable", "none"))
           .addOption(flag("data", "FOLDER", "Folder for what must last", "~/.sluice"))
           .addOption(flag("config", "FILE", "Settings file of lines like port = 7070", "none"))
           .mixinStandardHelpOptions(true);
@@ -52,14 +54,22 @@ final class Flags {
   }
 
   @Nullable String value(String name) {
-    return result.matchedOptionValue("--" + name, null);
+    OptionSpec option = result.matchedOption("--" + name);
+    return option == null ? null : String.join(",", option.stringValues());
   }
 
   private static OptionSpec flag(String name, String label, String meaning, String otherwise) {
+    return option(name, label, meaning, otherwise).type(String.class).build();
+  }
+
+  private static OptionSpec flags(String name, String label, String meaning, String otherwise) {
+    return option(name, label, meaning, otherwise).type(List.class).build();
+  }
+
+  private static OptionSpec.Builder option(
+      String name, String label, String meaning, String otherwise) {
     return OptionSpec.builder("--" + name)
         .paramLabel(label)
-        .type(String.class)
-        .description(meaning + " (or " + Sources.variable(name) + "; " + otherwise + ").")
-        .build();
+        .description(meaning + " (or " + Sources.variable(name) + "; " + otherwise + ").");
   }
 }

@@ -111,6 +111,13 @@ final class Pages {
     kept(page, language).send(context, "no-cache");
   }
 
+  /** Says in words what is wrong where nothing that a page loads would come either. */
+  void refuse(io.javalin.http.Context context, Problem problem) {
+    Language language = Language.of(context);
+    var words = new Context(language.locale, Map.of("lang", language.tag, "problem", problem));
+    context.html(engine.process("refused", words));
+  }
+
   /** A page as it is now, written once for each language and change. */
   private Asset kept(Page page, Language language) {
     String version = assets.version();

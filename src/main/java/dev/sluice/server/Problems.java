@@ -23,7 +23,14 @@ final class Problems {
   static void register(RoutesConfig routes, Pages pages) {
     routes.exception(
         FaultException.class, (e, context) -> send(context, new Refusal(400, e.faults())));
-    routes.exception(Refusal.class, (e, context) -> send(context, e));
+    routes.exception(
+        Refusal.class,
+        (e, context) -> {
+          send(context, e);
+          if (e.status() == 421 && isForReading(context)) {
+            pages.refuse(context, Problem.of(e, Language.of(context)));
+          }
+        });
     routes.exception(
         HttpResponseException.class,
         (e, context) -> {

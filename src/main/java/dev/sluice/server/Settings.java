@@ -3,8 +3,11 @@ package dev.sluice.server;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the server is told when it starts. A flag wins over the environment, the environment over
@@ -13,8 +16,11 @@ import java.util.Optional;
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
  * @param data the folder for what must last
+ * @param names the names that it goes by, beside addresses in digits and those of loopback
  */
-public record Settings(String host, int port, Path data) {
+public record Settings(String host, int port, Path data, Set<String> names) {
+  private static final Pattern NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.?");
+
   /**
    * Reads the settings and makes sure of the data folder; prints the help or the version when the
    * arguments ask for that instead.
@@ -30,7 +36,22 @@ public record Settings(String host, int port, Path data) {
     return new Settings(
         sources.find("host").map(Settings::host).orElse("127.0.0.1"),
         sources.find("port").map(Settings::port).orElse(7070),
-        DataFolder.usable(sources.find("data").orElseGet(DataFolder::ofUser)));
+        DataFolder.usable(sources.find("data").orElseGet(DataFolder::ofUser)),
+        sources.find("name").map(Settings::names).orElse(Set.of()));
+  }
+
+  private static Set<String> names(Sources.Value value) {
+    var names = new LinkedHashSet<String>();
+    for (String name : value.text().split(",")) {
+      if (!NAME.matcher(name.strip()).matches()) {
+        throw new StartException(
+            "%s is \"%s\": give a name alone, for example lab.example.edu, without http:// and"
+                + " without a port.",
+            value.source(), name.strip());
+      }
+      names.add(name.strip());
+    }
+    return names;
   }
 
   private static String host(Sources.Value value) {

@@ -17,7 +17,7 @@ final class Sources {
   /** A setting's text, and where it stood, for the sentence that refuses it. */
   record Value(String text, String source) {}
 
-  private static final Set<String> NAMES = Set.of("host", "port", "data");
+  private static final Set<String> NAMES = Set.of("host", "port", "name", "data");
 
   private final Flags flags;
   private final Map<String, String> environment;
@@ -61,7 +61,7 @@ final class Sources {
     unknown.removeAll(NAMES);
     if (!unknown.isEmpty()) {
       throw new StartException(
-          "The settings file %s sets %s, which is no setting: it may set host, port and data.",
+          "The settings file %s sets %s, which is no setting: it may set host, port, name and data.",
           path.text(), unknown.first());
     }
   }

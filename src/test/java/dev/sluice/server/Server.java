@@ -11,13 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real server on a free port, and a client of it. */
 final class Server implements AutoCloseable {
-  private static final Settings SETTINGS = new Settings("127.0.0.1", 0, Path.of("target"));
+  private static final Settings SETTINGS = new Settings("127.0.0.1", 0, Path.of("target"), Set.of());
   private static final JsonMapper MAPPER = new JsonMapper();
 
   final HttpClient client = HttpClient.newHttpClient();
@@ -25,6 +26,12 @@ final class Server implements AutoCloseable {
 
   Server() {
     app = App.create(SETTINGS).start();
+  }
+
+  /** One that goes by these names, too. */
+  Server(String... names) {
+    app =
+        App.create(new Settings(SETTINGS.host(), 0, SETTINGS.data(), Set.of(names))).start();
   }
 
   Server(Runs.Limits limits) {

@@ -122,6 +122,23 @@ class SettingsTest {
   }
 
   @Test
+  void names_come_each_with_a_flag_or_in_one_line() {
+    assertThat(read(Map.of(), "--name", "a.example", "--name=b.example").names())
+        .containsExactly("a.example", "b.example");
+    assertThat(read(Map.of("SLUICE_NAME", "a.example, b.example")).names())
+        .containsExactly("a.example", "b.example");
+    assertThat(read(Map.of()).names()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://a.example", "a.example:7070", "a..example", "*"})
+  void what_is_no_name_alone_is_refused(String name) {
+    assertThatThrownBy(() -> read(Map.of(), "--name", name))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("--name is \"%s\": give a name alone", name);
+  }
+
+  @Test
   void a_host_nobody_knows_is_refused() {
     assertThatThrownBy(() -> read(Map.of(), "--host", "999.1.1.1"))
         .isInstanceOf(StartException.class)

@@ -183,7 +183,7 @@ class WordsTest {
         ending.matcher(text).results().forEach(match -> endings.add(match.group(1)));
       }
     }
-    for (int status : new int[] {400, 403, 404, 405, 413, 414, 431, 500, 503}) {
+    for (int status : new int[] {400, 403, 404, 405, 413, 414, 421, 431, 500, 503}) {
       named.add("request.status." + status);
     }
     assertThat(keys).containsAll(named);
