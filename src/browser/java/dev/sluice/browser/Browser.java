@@ -87,7 +87,8 @@ final class Browser implements BeforeAllCallback, ParameterResolver {
 
   /** What all tests share. */
   static final class Suite implements AutoCloseable {
-    final Javalin app = App.create(new Settings("127.0.0.1", 0, Path.of("target"), Set.of())).start();
+    final Javalin app =
+        App.create(new Settings("127.0.0.1", 0, Path.of("target"), Set.of())).start();
     private @Nullable Playwright playwright;
     private com.microsoft.playwright.@Nullable Browser browser;
     private final Map<Playground.Look, BrowserContext> contexts = new HashMap<>();

@@ -61,7 +61,8 @@ final class Sources {
     unknown.removeAll(NAMES);
     if (!unknown.isEmpty()) {
       throw new StartException(
-          "The settings file %s sets %s, which is no setting: it may set host, port, name and data.",
+          "The settings file %s sets %s, which is no setting: it may set host, port, name and"
+              + " data.",
           path.text(), unknown.first());
     }
   }

@@ -39,8 +39,16 @@ class HostsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3:7070", "[::1]", "[2001:db8::7]:7070", "localhost", "LocalHost:80",
-        "localhost.", "lab.localhost:7070", "lab.example.edu", "LAB.example.edu.:8443",
+        "127.0.0.1",
+        "10.1.2.3:7070",
+        "[::1]",
+        "[2001:db8::7]:7070",
+        "localhost",
+        "LocalHost:80",
+        "localhost.",
+        "lab.localhost:7070",
+        "lab.example.edu",
+        "LAB.example.edu.:8443",
         "sluice.internal"
       })
   void what_is_ours_is_answered(String host) {
@@ -50,8 +58,13 @@ class HostsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "evil.example", "evil.example:7070", "127.0.0.1.evil.example", "localhost.evil.example",
-        "1.2.3.4.5", "evillocalhost", "sub.lab.example.edu"
+        "evil.example",
+        "evil.example:7070",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "1.2.3.4.5",
+        "evillocalhost",
+        "sub.lab.example.edu"
       })
   void what_is_not_is_refused_in_the_words_of_a_program(String host) {
     String answer = get("/api/presets", host, "Accept-Language: zh\r\n");

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real server on a free port, and a client of it. */
 final class Server implements AutoCloseable {
-  private static final Settings SETTINGS = new Settings("127.0.0.1", 0, Path.of("target"), Set.of());
+  private static final Settings SETTINGS =
+      new Settings("127.0.0.1", 0, Path.of("target"), Set.of());
   private static final JsonMapper MAPPER = new JsonMapper();
 
   final HttpClient client = HttpClient.newHttpClient();
@@ -30,8 +31,7 @@ final class Server implements AutoCloseable {
 
   /** One that goes by these names, too. */
   Server(String... names) {
-    app =
-        App.create(new Settings(SETTINGS.host(), 0, SETTINGS.data(), Set.of(names))).start();
+    app = App.create(new Settings(SETTINGS.host(), 0, SETTINGS.data(), Set.of(names))).start();
   }
 
   Server(Runs.Limits limits) {
