@@ -1,5 +1,6 @@
 package dev.sluice.document;
 
+import dev.sluice.fault.Fault;
 import dev.sluice.fault.FaultException;
 import dev.sluice.fault.Faults;
 import dev.sluice.fault.Nearest;
@@ -303,8 +304,11 @@ public final class Fields {
       faultAt(name, code + "-none", shown);
       return;
     }
-    String nearest = Nearest.of(shown, right);
-    boolean isNear = Nearest.isNear(shown, nearest);
-    faultAt(name, isNear ? code : code + "-far", shown, nearest, String.join(", ", right));
+    faults.add(
+        () -> {
+          String nearest = Nearest.of(shown, right);
+          String near = Nearest.isNear(shown, nearest) ? code : code + "-far";
+          return Fault.of(pointer(name), near, shown, nearest, String.join(", ", right));
+        });
   }
 }

@@ -12,12 +12,17 @@ import dev.sluice.task.Task;
 import dev.sluice.training.Initial;
 import dev.sluice.training.Training;
 import dev.sluice.training.Training.Rule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the experiment document, whose three parts each have a reader of their own. */
 public final class ExperimentReader {
+  /** Patterns that match nothing whose nearest names are looked for. */
+  private static final int MOST_UNMATCHED = 10;
+
   private ExperimentReader() {}
 
   /**
@@ -57,35 +62,43 @@ public final class ExperimentReader {
     List<Parameter> parameters = Shapes.parameters(network);
     List<String> names = parameters.stream().map(Parameter::name).toList();
     Fields initial = training.objectOrEmpty("initial");
+    rules.stream()
+        .filter(rule -> names.stream().noneMatch(rule::matches))
+        .limit(MOST_UNMATCHED)
+        .forEach(
+            rule -> {
+              String pattern = Excerpt.of(rule.pattern());
+              initial.faultAt(
+                  rule.pattern(),
+                  "experiment.matches-nothing",
+                  pattern,
+                  Nearest.of(pattern, names));
+            });
+    Map<Rule, Parameter> notSquare = notSquare(rules, parameters);
     for (Rule rule : rules) {
-      if (names.stream().noneMatch(rule::matches)) {
-        String pattern = Excerpt.of(rule.pattern());
+      Parameter parameter = notSquare.get(rule);
+      if (rule.initial() instanceof Initial.Spectral && parameter != null) {
         initial.faultAt(
-            rule.pattern(), "experiment.matches-nothing", pattern, Nearest.of(pattern, names));
-      }
-    }
-    for (Rule rule : rules) {
-      if (rule.initial() instanceof Initial.Spectral) {
-        parameters.stream()
-            .filter(parameter -> !isSquare(parameter) && isChosen(rule, rules, parameter))
-            .findFirst()
-            .ifPresent(
-                parameter ->
-                    initial.faultAt(
-                        rule.pattern(),
-                        "experiment.not-square",
-                        parameter.name(),
-                        parameter.shape().toString()));
+            rule.pattern(),
+            "experiment.not-square",
+            parameter.name(),
+            parameter.shape().toString());
       }
     }
   }
 
-  /** Whether it is the last rule that matches. */
-  private static boolean isChosen(Rule rule, List<Rule> rules, Parameter parameter) {
-    return rules.stream()
-        .filter(other -> other.matches(parameter.name()))
-        .reduce((_, last) -> last)
-        .equals(Optional.of(rule));
+  /** The first parameter that is not square of each rule, which is the last that matches. */
+  private static Map<Rule, Parameter> notSquare(List<Rule> rules, List<Parameter> parameters) {
+    var first = new HashMap<Rule, Parameter>();
+    for (Parameter parameter : parameters) {
+      if (!isSquare(parameter)) {
+        rules.reversed().stream()
+            .filter(rule -> rule.matches(parameter.name()))
+            .findFirst()
+            .ifPresent(rule -> first.putIfAbsent(rule, parameter));
+      }
+    }
+    return first;
   }
 
   private static boolean isSquare(Parameter parameter) {

@@ -2,6 +2,7 @@ package dev.sluice.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects faults, so that one answer can name them all; of very many, it counts the rest. */
 public final class Faults {
@@ -23,8 +24,13 @@ public final class Faults {
   }
 
   public void add(Fault fault) {
+    add(() -> fault);
+  }
+
+  /** Adds one that takes work to find out, which is not done where it would only be counted. */
+  public void add(Supplier<Fault> examined) {
     if (all.size() < LISTED) {
-      all.add(fault);
+      all.add(examined.get());
     } else {
       more++;
     }

@@ -1,29 +1,52 @@
 package dev.sluice.fault;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 
 /** Which of the known names somebody most likely meant. */
 public final class Nearest {
+  /** An excerpt's length, and its sign that there was more. */
+  private static final int LONGEST = 41;
+
   private Nearest() {}
 
-  /** The candidate with the fewest edits, case counting least; of equals, the first. */
+  /**
+   * The candidate with the fewest edits, case counting least; of equals, the first. Of long names
+   * the beginnings are compared: the work grows with the product of their letters.
+   */
   public static String of(String name, Collection<String> candidates) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return candidates.stream()
-        .min(
-            Comparator.<String>comparingInt(c -> edits(lower, c.toLowerCase(Locale.ROOT)))
-                .thenComparingInt(c -> edits(name, c)))
-        .orElseThrow();
+    String given = beginning(name);
+    String lower = given.toLowerCase(Locale.ROOT);
+    String nearest = candidates.iterator().next();
+    int fewest = Integer.MAX_VALUE;
+    int fewestWithCase = Integer.MAX_VALUE;
+    for (String candidate : candidates) {
+      String known = beginning(candidate);
+      if (Math.abs(known.length() - given.length()) <= fewest) {
+        int edits = edits(lower, known.toLowerCase(Locale.ROOT));
+        int withCase = edits <= fewest ? edits(given, known) : Integer.MAX_VALUE;
+        if (edits < fewest || edits == fewest && withCase < fewestWithCase) {
+          nearest = candidate;
+          fewest = edits;
+          fewestWithCase = withCase;
+        }
+      }
+    }
+    return nearest;
   }
 
   /**
    * Whether fewer than half of the letters differ, so that one may have been meant by the other.
    */
   public static boolean isNear(String name, String candidate) {
-    int longer = Math.max(name.length(), candidate.length());
-    return 2 * edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT)) < longer;
+    String given = beginning(name);
+    String known = beginning(candidate);
+    int longer = Math.max(given.length(), known.length());
+    return 2 * edits(given.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT)) < longer;
+  }
+
+  private static String beginning(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST));
   }
 
   /** Insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */

@@ -3,6 +3,7 @@ package dev.sluice.lab;
 import dev.sluice.document.Excerpt;
 import dev.sluice.document.Fields;
 import dev.sluice.document.Pointer;
+import dev.sluice.fault.Fault;
 import dev.sluice.fault.Faults;
 import dev.sluice.fault.Nearest;
 import java.util.HashSet;
@@ -51,13 +52,16 @@ public record Watch(Set<Quantity> of, int framesPerSecond) {
       if (list.get(i).isString() && all.contains(name)) {
         named.add(Quantities.named(name));
       } else {
+        String place = Pointer.child(pointer, i);
         String shown = Excerpt.of(name);
         faults.add(
-            Pointer.child(pointer, i),
-            "socket.watch-unknown",
-            shown,
-            Nearest.of(shown, all),
-            String.join(", ", all));
+            () ->
+                Fault.of(
+                    place,
+                    "socket.watch-unknown",
+                    shown,
+                    Nearest.of(shown, all),
+                    String.join(", ", all)));
       }
     }
     return named;

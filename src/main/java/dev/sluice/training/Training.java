@@ -39,7 +39,10 @@ public record Training(
           return false;
         }
       }
-      return pattern.substring(p).chars().allMatch(c -> c == '*');
+      while (p < pattern.length() && pattern.charAt(p) == '*') {
+        p++;
+      }
+      return p == pattern.length();
     }
   }
 }
