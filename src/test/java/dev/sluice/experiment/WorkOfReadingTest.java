@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class WorkOfReadingTest {
   private static final long MOST_BYTES = 64L << 20;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void sixty_four_patterns_of_a_thousand_letters_that_match_nothing() {
@@ -43,8 +42,7 @@ class WorkOfReadingTest {
 
   @Test
   void equations_with_names_of_two_thousand_letters() {
-    String equations =
-        "h' = tanh(W_" + "a".repeat(1900) + " h + " + "b".repeat(1900) + ")";
+    String equations = "h' = tanh(W_" + "a".repeat(1900) + " h + " + "b".repeat(1900) + ")";
     assertCheap(() -> Parser.parse(equations));
   }
 
@@ -58,8 +56,7 @@ class WorkOfReadingTest {
 
   /** A network with as many parameters as a document can give it. */
   private static String document(String training) {
-    String layers =
-        entries(64, _ -> "{\"type\": \"recurrent\", \"cell\": \"lstm\", \"units\": 4}");
+    String layers = entries(64, _ -> "{\"type\": \"recurrent\", \"cell\": \"lstm\", \"units\": 4}");
     return "{\"task\": {\"name\": \"temporal-order\", \"length\": 12}, \"network\": {\"layers\": ["
         + layers
         + "]}, \"training\": {"
