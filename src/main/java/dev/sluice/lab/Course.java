@@ -226,7 +226,7 @@ final class Course implements AutoCloseable {
   private void show(Watcher watcher) {
     Frame frame = progress.frame(watcher.watch().of());
     if (!watcher.hasSeen(frame.seq())) {
-      watcher.offer(frame, System.nanoTime());
+      watcher.offer(frame, System.nanoTime(), 0);
     }
   }
 
@@ -234,7 +234,9 @@ final class Course implements AutoCloseable {
     long now = System.nanoTime();
     for (Watcher watcher : watchers) {
       if (now - watcher.due() >= 0) {
-        watcher.offer(progress.frame(watcher.watch().of()), now);
+        long begun = System.nanoTime();
+        Frame frame = progress.frame(watcher.watch().of());
+        watcher.offer(frame, now, System.nanoTime() - begun);
       }
     }
   }

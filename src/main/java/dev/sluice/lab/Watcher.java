@@ -8,6 +8,11 @@ public final class Watcher {
   /** Orders of one socket that may wait for the run's turn; then its next message waits. */
   private static final int MOST_ORDERS = 64;
 
+  /** Frames that take longer than this leave so many times as long to training. */
+  private static final long NOTICEABLE = 20_000_000;
+
+  private static final int REST = 9;
+
   private final Mailbox mailbox;
   private final Semaphore room = new Semaphore(MOST_ORDERS);
   private volatile Watch watch = Watch.STANDARD;
@@ -51,9 +56,14 @@ public final class Watcher {
     return due;
   }
 
-  void offer(Frame frame, long now) {
+  /**
+   * @param cost nanoseconds that the frame took of the run's time: the eigenvalues of a large
+   *     matrix take much, and then frames become fewer, so that training goes on
+   */
+  void offer(Frame frame, long now, long cost) {
     long interval = 1_000_000_000 / watch.framesPerSecond();
-    due = (Math.floorDiv(now, interval) + 1) * interval;
+    long rest = cost > NOTICEABLE ? REST * cost : 0;
+    due = (Math.floorDiv(now + rest, interval) + 1) * interval;
     seen = frame.seq();
     mailbox.offer(frame, watch.of());
   }

@@ -183,6 +183,26 @@ class InterventionsTest {
   }
 
   @Test
+  void a_large_orthogonal_matrix_has_the_radius_one_and_takes_the_one_asked_for() {
+    String experiment =
+        """
+        {"task": {"name": "temporal-order", "length": 4},
+         "network": {"layers": [{"type": "recurrent", "cell": "rnn", "units": 300}]},
+         "training": {"batch": 1}}
+        """;
+    String id = server.post("/api/runs", experiment).json().get("id").stringValue();
+    String watch = "{'type':'watch','of':['states'],'spectrum':'layers.0.W_h'}";
+    try (var socket = new Socket(server, id)) {
+      JsonNode first = socket.send(watch).next(message -> message.has("spectrum"));
+      assertThat(radius(first)).isCloseTo(1, offset(1e-5));
+      socket.send("{'type':'scale','parameter':'layers.0.W_h','radius':1.25}");
+      JsonNode event = socket.event("scaled");
+      assertThat(event.get("from").get(0).doubleValue()).isCloseTo(1, offset(1e-5));
+      assertThat(event.get("radius").get(0).doubleValue()).isCloseTo(1.25, offset(1e-5));
+    }
+  }
+
+  @Test
   void each_copy_of_an_untied_matrix_is_rescaled_by_itself() {
     String id = run("rnn", ", \"weights\": \"untied\"", "{\"*.W_h\": {\"normal\": 0.3}}");
     try (var socket = new Socket(server, id)) {
