@@ -4,13 +4,18 @@
  * @import {Experiment} from './experiment.js'
  * @import {Speed} from '../workbench/conductor.js'
  *
- * @typedef {{name: string, title: string, note: string, group: string, next: string, speed: Speed, lanes: Experiment[]}} Preset of one lane or of several; the next is what is worth a look after it
+ * @typedef {{name: string, title: string, note: string, group: string, speed: Speed, lanes: Experiment[]}} Preset of one lane or of several
  */
+import {same} from './experiment.js';
 
 /** @type {{opening: string, groups: {name: string, title: string}[], presets: Preset[]}} */
 const read = JSON.parse(document.getElementById('preset-list')?.textContent ?? '{"groups": [], "presets": []}');
 
+/** Those in `presets` are a path: each leads to the one after it. */
 export const {groups, presets} = read;
+
+/** @param {Experiment[]} experiments */
+export const presetOf = (experiments) => presets.find(({lanes}) => same(lanes, experiments));
 
 /** @param {string} [wanted] */
 export const presetNamed = (wanted) => presets.find(({name}) => name === wanted);

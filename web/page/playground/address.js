@@ -1,6 +1,6 @@
 /** All that the playground shows is in its address. */
 import {fromHash, toHash} from '../../document/link.js';
-import {opening} from '../../document/presets.js';
+import {opening, presetOf} from '../../document/presets.js';
 
 /** @import {Shown} from '../../document/link.js' */
 /** @import {Workbench} from '../../workbench/workbench.js' */
@@ -22,9 +22,20 @@ export function shownAt(hash) {
 
 /** @param {Workbench} workbench */
 export function keepAddress(workbench) {
+  /** @type {string | undefined} */
+  let preset;
   workbench.addEventListener('shown', () => {
     const hash = toHash(workbench.shown);
-    if (location.hash !== hash) history.replaceState(null, '', hash);
+    const now = presetOf(workbench.experiments)?.name;
+    // A preset is a place of its own, to which the browser's Back leads; a change to it is not.
+    const isPlace = location.hash && now && now !== preset;
+    preset = now ?? preset;
+    if (location.hash !== hash) history[isPlace ? 'pushState' : 'replaceState'](null, '', hash);
   });
-  addEventListener('hashchange', ({newURL}) => workbench.edits.replace(shownAt(new URL(newURL).hash)));
+  addEventListener('hashchange', ({newURL}) => {
+    const shown = shownAt(new URL(newURL).hash);
+    const speed = presetOf(shown.experiments)?.speed;
+    if (speed) workbench.edits.begin(shown, speed);
+    else workbench.edits.replace(shown);
+  });
 }

@@ -1,6 +1,5 @@
 /** The playground: one workbench, opened as this tab left it, else as the address has it. */
-import {opening, presets} from '../../document/presets.js';
-import {same} from '../../document/experiment.js';
+import {opening, presetOf} from '../../document/presets.js';
 import {fps, lively, still} from '../../view/preferences.js';
 import {text} from '../../words/text.js';
 import {Workbench} from '../../workbench/workbench.js';
@@ -59,5 +58,5 @@ export class Playground {
  */
 function recognise(experiments, before) {
   const alike = before?.lanes[0].task.name === experiments[0].task.name;
-  return presets.find((preset) => same(preset.lanes, experiments)) ?? (alike ? before : undefined);
+  return presetOf(experiments) ?? (alike ? before : undefined);
 }

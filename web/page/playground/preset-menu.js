@@ -2,7 +2,7 @@
 import {html} from 'lit';
 import {createRef, ref} from 'lit/directives/ref.js';
 import {same} from '../../document/experiment.js';
-import {groups, presetNamed, presets} from '../../document/presets.js';
+import {groups, presets} from '../../document/presets.js';
 import {text} from '../../words/text.js';
 import {WorkbenchElement} from '../../view/workbench-element.js';
 
@@ -47,14 +47,13 @@ export class PresetLine extends WorkbenchElement {
   render() {
     const {preset, experiments} = this.workbench;
     if (!preset) return html`<p class="lead quiet">${text('preset.own')}</p>`;
+    const place = presets.indexOf(preset);
+    const next = presets[place + 1];
     return html`<p class="lead"><b>${preset.title}</b> ${preset.note}${same(preset.lanes, experiments) ? '' : html` <i>${text('preset.changed')}</i>`}
-      <button type="button" class="next" data-explain="preset-next" @click=${() => this.#next(preset.next)}>${text('preset.next', presetNamed(preset.next)?.title ?? '')}</button></p>`;
-  }
-
-  /** @param {string} name */
-  #next(name) {
-    const next = presetNamed(name);
-    if (next) start(this.workbench, next);
+      <span class="place">${text('preset.place', place + 1, presets.length)}</span>
+      ${next
+        ? html`<button type="button" class="next" data-explain="preset-next" @click=${() => start(this.workbench, next)}>${text('preset.next', next.title)}</button>`
+        : text('preset.end')}</p>`;
   }
 }
 customElements.define('preset-line', PresetLine);

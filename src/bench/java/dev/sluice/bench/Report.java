@@ -16,7 +16,8 @@ final class Report {
   String table() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| network | size | Sluice ms | floor ms | PyTorch ms | DL4J ms | ÷ floor | PyTorch ÷ | DL4J ÷ | heap B |");
+        "| network | size | Sluice ms | floor ms | PyTorch ms | DL4J ms | ÷ floor | PyTorch ÷ |"
+            + " DL4J ÷ | heap B |");
     lines.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (Row row : rows) {
       Case of = row.of();

@@ -54,21 +54,32 @@ final class PresetTest {
   }
 
   @Test
-  void from_what_a_first_visit_shows_one_is_led_from_preset_to_preset() {
+  void from_what_a_first_visit_shows_a_path_passes_every_preset_once_and_back_goes_back_along_it() {
     try (var playground = new Playground(suite).open()) {
       Locator next = playground.page.locator(".lead .next");
       Locator title = playground.page.locator(".lead b");
+      int all = playground.page.locator("#presets .preset").count();
       var seen = new HashSet<String>();
-      while (seen.add(title.textContent())) {
+      String before = "";
+      while (seen.add(title.textContent()) && seen.size() < all) {
+        assertThat(playground.page.locator(".lead .place")).hasText(seen.size() + " of " + all);
+        before = title.textContent();
         String wanted = next.textContent().replaceFirst("Next: ", "");
         next.press("Enter");
         assertThat(title).hasText(wanted);
         playground.untilState("running");
       }
-      assertThat(seen).hasSizeGreaterThan(5);
+      assertThat(seen).hasSize(all);
+      assertThat(next).hasCount(0);
       assertThat(playground.page.locator(".refusal")).hasCount(0);
+      String last = title.textContent();
+      playground.page.goBack();
+      assertThat(title).hasText(before);
+      playground.untilState("running");
+      playground.page.goForward();
+      assertThat(title).hasText(last);
       playground.page.keyboard().press("Control+z");
-      assertThat(title).not().hasText(next.textContent());
+      assertThat(title).not().hasText(last);
       assertThat(playground.errors).isEmpty();
     }
   }

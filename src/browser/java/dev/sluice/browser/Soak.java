@@ -70,7 +70,8 @@ final class Soak {
       String score = "Number(document.querySelector('#chart-score output').textContent) > 0.9";
       playground.until(score, 60_000);
       System.out.printf(
-          "first visit: %.0f kB in %d files; first gradient after %.1f s, a score over 0.9 after %.1f s%n",
+          "first visit: %.0f kB in %d files; first gradient after %.1f s, a score over 0.9 after"
+              + " %.1f s%n",
           wire.bytes() / 1000,
           wire.loaded.size(),
           (seen - start) / 1e9,

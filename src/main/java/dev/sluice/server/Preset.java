@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A file of {@code presets/}: {@code {title, note, lanes: [experiment…], names?, speed, look?,
  * pause?}}, as every kept experiment has it, with title and note in every language, and where it
- * stands: its {@code group}, its {@code place} there, and the {@code next} that is worth a look.
+ * stands on the way through all of them: its {@code group}, and its {@code place} there.
  *
  * @param name of the file
  */

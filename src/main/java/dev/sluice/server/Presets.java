@@ -22,7 +22,8 @@ import tools.jackson.databind.util.RawValue;
 
 /**
  * What there is to start from: a file in {@code presets/} each, and the groups that they are shown
- * in. What they say stands there in every language.
+ * in. In this order they are a path that passes each of them once. What they say stands there in
+ * every language.
  *
  * @param opening the name of the one that a first visit shows
  */
