@@ -21,13 +21,6 @@ final class Body {
   private Body() {}
 
   /**
-   * @throws Refusal with status 413 if there are more bytes
-   */
-  static byte[] read(Context context, int limit) {
-    return read(context, limit, limit);
-  }
-
-  /**
    * A document, in which somebody's file may stand: quotes, line ends and letters beyond ASCII take
    * more bytes than they do there, and who knows the file's size is not to be told another one.
    *
@@ -43,16 +36,31 @@ final class Body {
 
   private static byte[] read(Context context, int limit, int told) {
     try (InputStream in = context.req().getInputStream()) {
-      long announced = context.req().getContentLengthLong();
-      byte[] body = announced > limit ? null : in.readNBytes(limit + 1);
-      if (body == null || body.length > limit) {
-        drain(in, announced);
-        throw tooLarge(told);
+      requireAnnounced(context, in, limit, told);
+      byte[] body = in.readNBytes(limit + 1);
+      if (body.length > limit) {
+        throw tooLarge(context, in, told);
       }
       return body;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  static void requireAnnounced(Context context, InputStream in, int limit) {
+    requireAnnounced(context, in, limit, limit);
+  }
+
+  private static void requireAnnounced(Context context, InputStream in, int limit, int told) {
+    if (context.req().getContentLengthLong() > limit) {
+      throw tooLarge(context, in, told);
+    }
+  }
+
+  /** The refusal of what goes on, once the sender has been heard out. */
+  static Refusal tooLarge(Context context, InputStream in, int told) {
+    drain(in, context.req().getContentLengthLong());
+    return tooLarge(told);
   }
 
   private static Refusal tooLarge(int limit) {

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonGenerator;
 /** Passes over numbers that are given: what a network computes, to hold against other engines. */
 final class PassRoutes implements AutoCloseable {
   private final Workers workers = new Workers("pass-", Runtime.getRuntime().availableProcessors());
+  private final Bodies bodies = new Bodies();
 
   void register(RoutesConfig routes) {
     routes.post("/api/gradients", context -> answer(context, false, PassRoutes::gradients));
@@ -25,9 +26,9 @@ final class PassRoutes implements AutoCloseable {
   }
 
   private void answer(Context context, boolean hasSteps, Computation computation) throws Exception {
-    try (Workers.Place place = workers.enter()) {
-      byte[] body = Body.read(context, Body.LARGE);
-      byte[] answer = place.compute(() -> compute(PassReader.read(body, hasSteps), computation));
+    try (Bodies.Held body = bodies.read(context)) {
+      byte[] answer =
+          workers.compute(() -> compute(PassReader.read(body.bytes(), hasSteps), computation));
       context.contentType("application/json").result(answer);
     }
   }

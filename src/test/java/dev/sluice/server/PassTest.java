@@ -3,7 +3,9 @@ package dev.sluice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +201,37 @@ class PassTest {
     var answer = server.send(chunked);
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void bodies_that_do_not_come_keep_nobody_out() throws Exception {
+    var slow = new ArrayList<java.net.Socket>();
+    try {
+      for (int i = 0; i < 2 * Workers.MOST_AT_ONCE; i++) {
+        var socket = new java.net.Socket("127.0.0.1", server.at("/").getPort());
+        slow.add(socket);
+        String head = "POST /api/gradients HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000";
+        socket.getOutputStream().write((head + "\r\n\r\n{").getBytes());
+        Thread.startVirtualThread(() -> drip(socket));
+      }
+      assertThat(server.post("/api/gradients", LINEAR).status()).isEqualTo(200);
+    } finally {
+      for (var socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Sends a byte now and then, which keeps a connection open, until it is closed. */
+  private static void drip(java.net.Socket socket) {
+    try {
+      while (true) {
+        Thread.sleep(1000);
+        socket.getOutputStream().write(' ');
+      }
+    } catch (IOException | InterruptedException closed) {
+      // there is nothing more to send
+    }
   }
 
   @Test
