@@ -148,9 +148,9 @@ class PassTest {
     assertThat(
             faults(
                     """
-                {"network": {"layers": [{"type": "dense", "units": 0}], "head": {"units": 1}},
-                 "parameters": 3, "target": [1], "target": [1], "loss": "mean", "steps": 1}
-                """)
+                    {"network": {"layers": [{"type": "dense", "units": 0}], "head": {"units": 1}},
+                     "parameters": 3, "target": [1], "target": [1], "loss": "mean", "steps": 1}
+                    """)
                 .stream()
                 .map(fault -> fault.split(" ")[0]))
         .contains("/network/layers/0/units", "/parameters", "/target", "/input", "/loss", "/steps");
