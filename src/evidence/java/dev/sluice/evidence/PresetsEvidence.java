@@ -112,12 +112,6 @@ class PresetsEvidence {
             "over 1 in more than half of the steps, and once over 15",
             c -> c.shareOver(1) > 0.5 && c.longest() > 15),
         new Sentence("clip-off", 0, 3000, "not solved in 3,000 steps", c -> !c.solvedBy(3000)),
-        new Sentence(
-            "clip-off",
-            0,
-            3000,
-            "knows less than two answers of three",
-            c -> c.bestBy(3000) < 0.67),
         new Sentence("tagger", 0, 200, "solved within two hundred steps", c -> c.solvedBy(200)),
         new Sentence(
             "fifty-plain", 0, 1000, "never two answers of three", c -> c.bestBy(1000) < 0.67),
